@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { conditionSchema } from './condition.ts';
+import { flowSchema, slugSchema } from './flow.ts';
+
+const label = z.string().min(1);
+
+export const roleSchema = z.strictObject({ id: slugSchema, label, description: z.string() });
+
+/** Where a live call is transferred to (S5.3): a role and a way to reach it, never a person in code. */
+export const queueSchema = z.strictObject({
+  id: slugSchema,
+  label,
+  role: slugSchema,
+  extension: z.string().default(''),
+});
+
+/** A named queue of tickets with its admission rules (S4.4); each rule names itself. */
+export const boardSchema = z.strictObject({
+  id: slugSchema,
+  label,
+  description: z.string(),
+  admission: z.array(
+    z.strictObject({
+      rule: z.string(),
+      /** Holds when the rule lets the ticket in. */
+      when: conditionSchema,
+      refusal: z.string().min(1),
+      /** Roles that may override the refusal. */
+      override: z.array(slugSchema).default([]),
+    }),
+  ),
+});
+
+/** S4.13: how long from opening to the first answer and to the solution, in business minutes. */
+export const slaClassSchema = z.strictObject({
+  id: slugSchema,
+  label,
+  firstAnswerMinutes: z.int().nonnegative(),
+  solutionMinutes: z.int().nonnegative(),
+});
+
+/** S2.4 */
+export const prioritySchema = z.strictObject({
+  id: slugSchema,
+  label,
+  definition: z.string(),
+  slaClass: slugSchema,
+  rank: z.int(),
+});
+
+/** S1.7 and S1.9: each type has the canned text it closes with. */
+export const ticketTypeSchema = z.strictObject({
+  id: slugSchema,
+  label,
+  definition: z.string(),
+  closingText: slugSchema,
+});
+
+export const categorySchema = z.strictObject({
+  id: slugSchema,
+  label,
+  /** S2.6: the support does not do it; the script declines and names the addressee. */
+  outOfScope: z.strictObject({ script: z.string(), addressee: z.string() }).optional(),
+  /** S2.5: what to ask so that the first answer can already solve it. */
+  checklist: z.array(z.string()).default([]),
+  articles: z.array(z.int().positive()).default([]),
+});
+
+/** S1.9: `{?id}` in the body asks for the field of that id; `{{path}}` is filled from the facts. */
+export const cannedTextSchema = z.strictObject({
+  id: slugSchema,
+  key: z.string().regex(/^[a-z0-9-]{2,24}$/),
+  title: label,
+  use: z.enum(['closing', 'reply']),
+  body: z.string().min(1),
+  asks: z
+    .array(
+      z.strictObject({ id: slugSchema, label, required: z.boolean().default(true), long: z.boolean().default(false) }),
+    )
+    .default([]),
+});
+
+/** S1.16: a numbered procedure, as Markdown-free paragraphs. */
+export const articleSchema = z.strictObject({ number: z.int().positive(), title: label, body: z.string().min(1) });
+
+/** S5.4: a word or expression that must not reach the customer. */
+export const wordRuleSchema = z.strictObject({
+  id: slugSchema,
+  /** Base forms; inflections and accents are the checker's work. `stem: true` takes every inflection of the stem. */
+  words: z.array(z.string().min(2)).min(1),
+  stem: z.boolean().default(false),
+  severity: z.enum(['block', 'warn']),
+  kind: z.enum(['slang', 'offence', 'jargon', 'internal']),
+  suggestion: z.string().default(''),
+  message: z.string().min(1),
+});
+
+export const reasonSchema = z.strictObject({ id: slugSchema, label });
+
+/** `from` and `until` are local times `HH:MM`; `until` is exclusive and may be past midnight. */
+export const greetingSchema = z.strictObject({
+  from: z.string().regex(/^\d\d:\d\d$/),
+  until: z.string().regex(/^\d\d:\d\d$/),
+  text: label,
+});
+
+/** The shape's version: raised with a migration whenever a field changes (a test pins it). */
+export const PACK_FORMAT = 1;
+
+export const packSchema = z.strictObject({
+  format: z.literal(PACK_FORMAT),
+  id: slugSchema,
+  /** Grows with each publication; a running attendance stays on its own (B2). */
+  version: z.int().positive(),
+  name: label,
+  roles: z.array(roleSchema).min(1),
+  queues: z.array(queueSchema),
+  boards: z.array(boardSchema).min(1),
+  slaClasses: z.array(slaClassSchema),
+  priorities: z.array(prioritySchema).min(1),
+  ticketTypes: z.array(ticketTypeSchema).min(1),
+  categories: z.array(categorySchema),
+  cannedTexts: z.array(cannedTextSchema),
+  articles: z.array(articleSchema),
+  wordRules: z.array(wordRuleSchema),
+  greetings: z.array(greetingSchema).min(1),
+  skipReasons: z.array(reasonSchema).min(1),
+  /** Why a received call has no ticket, when that is right (S4.2). */
+  callExplanations: z.array(reasonSchema).min(1),
+  /** S4.3: how a call that only adds to an open ticket is closed. */
+  complementaryCall: z.strictObject({
+    article: z.int().positive(),
+    type: slugSchema,
+    category: slugSchema,
+    priority: slugSchema,
+  }),
+  callFlow: slugSchema,
+  flows: z.array(flowSchema).min(1),
+});
+
+export type Role = z.infer<typeof roleSchema>;
+export type Queue = z.infer<typeof queueSchema>;
+export type Board = z.infer<typeof boardSchema>;
+export type SlaClass = z.infer<typeof slaClassSchema>;
+export type Priority = z.infer<typeof prioritySchema>;
+export type TicketType = z.infer<typeof ticketTypeSchema>;
+export type Category = z.infer<typeof categorySchema>;
+export type CannedText = z.infer<typeof cannedTextSchema>;
+export type Article = z.infer<typeof articleSchema>;
+export type WordRule = z.infer<typeof wordRuleSchema>;
+export type Pack = z.infer<typeof packSchema>;
+/** A pack as written by hand, before defaults are filled in. */
+export type PackSource = z.input<typeof packSchema>;
