@@ -1,0 +1,117 @@
+import type { LooseCall, RecordedCall, Shift } from '../domain/shift/shift.ts';
+import type { Staff } from '../domain/staff/staff.ts';
+import type { Entry } from '../domain/ticket/entry.ts';
+import type { AttendanceStatus, Ticket, TicketStatus } from '../domain/ticket/ticket.ts';
+
+/** Where the key of the database lies, so that the screen can say it (DESIGN.md, "Security"). */
+export type KeyProtection = 'keychain' | 'passphrase' | 'key-file';
+
+export type StationPhase = 'first-run' | 'signed-out' | 'ready';
+
+/** What the frame shows of the station; answered anew at every change. */
+export interface StationView {
+  phase: StationPhase;
+  version: string;
+  /** 1 to 9999: part of every protocol number. */
+  station: number;
+  company: string;
+  keyProtection: KeyProtection;
+  /** Who is signed in here. */
+  agent: Staff | null;
+  /** Who may sign in here. */
+  agents: { id: string; name: string; role: string }[];
+  /** The time zone and clock of the station, ISO instant at the moment of the answer. */
+  now: string;
+  /** Version of the procedure pack in force. */
+  packVersion: number;
+}
+
+/** An attendance of mine that is not over: the chips of the frame, and the list of "Atender". */
+export interface AttendanceSummary {
+  ticketId: string;
+  protocol: string;
+  status: AttendanceStatus;
+  customerName: string;
+  stepId: string | null;
+  stepNumber: string;
+  stepTitle: string;
+  subject: string;
+  startedAt: string;
+  /** Milliseconds of call until `countedAt`; counts on only while `status` is `active`. */
+  activeMs: number;
+  countedAt: string;
+  parkedBecause: string | null;
+  /** ISO instant of the promised call back. */
+  callbackAt: string | null;
+  /** ISO instant at which the step's time box passes it on by itself. */
+  deadlineAt: string | null;
+}
+
+/** A row of the ticket list. */
+export interface TicketRow {
+  id: string;
+  protocol: string;
+  status: TicketStatus;
+  openedAt: string;
+  lastEntryAt: string;
+  subject: string;
+  customerId: string | null;
+  customerName: string;
+  customerCode: string;
+  type: string | null;
+  category: string | null;
+  priority: string | null;
+  board: string | null;
+  assigneeId: string | null;
+  assigneeName: string;
+  attendance: AttendanceStatus | null;
+}
+
+export interface TicketPage {
+  rows: TicketRow[];
+  /** How many the filters find altogether. */
+  total: number;
+  /** Give it back to get the next page; `null` at the end. */
+  next: string | null;
+}
+
+/** One ticket with its journal, oldest entry first. */
+export interface TicketView {
+  ticket: Ticket;
+  entries: Entry[];
+}
+
+/** Something found; `snippet` has the hits between U+E000 and U+E001 (private use: never in cleaned text). */
+export interface TicketHit extends TicketRow {
+  snippet: string;
+}
+export const HIT_START = '\uE000';
+export const HIT_END = '\uE001';
+
+export interface ShiftView {
+  shift: Shift | null;
+  received: number;
+  recorded: number;
+  explained: number;
+  unexplained: LooseCall[];
+  loose: LooseCall[];
+  tickets: RecordedCall[];
+}
+
+export interface OpenedCall {
+  ticketId: string;
+  protocol: string;
+}
+
+export interface ImportProgress {
+  phase: 'running' | 'done' | 'cancelled' | 'failed';
+  bytesRead: number;
+  bytesTotal: number;
+  linesRead: number;
+  imported: number;
+  updated: number;
+  unchanged: number;
+  refused: number;
+  /** Why it failed, in words. */
+  problem: string | null;
+}

@@ -1,0 +1,231 @@
+import type { JsonValue } from '../../procedures/schema/condition.ts';
+import type { Visit } from '../flow/facts.ts';
+import { compareEntries, type Entry, type EntryOf } from './entry.ts';
+import { parseAnswerRegister, parseNoteRegister } from './registers.ts';
+import type { Attendance, Ticket } from './ticket.ts';
+
+/*
+ * From a journal to its head. The result depends on the set of entries alone: not on the order in
+ * which they arrived, nor on how often. Registers go to the last writer in journal order; when the
+ * last writer had not known of the one before (its `base` does not reach that stamp), the head carries
+ * a clash until somebody who knew both decides. Lists (visits, links, parked spans) grow by kind.
+ */
+
+/** Who set a register last. */
+interface Stamp {
+  hlc: string;
+  station: string;
+  entryId: string;
+}
+
+/** What is kept beside a head so that the next entry can be folded without the whole journal. */
+export interface Folded {
+  ticket: Ticket;
+  stamps: Record<string, Stamp>;
+  /** Latest stamp of each station: the `base` of whoever writes next. */
+  known: Record<string, string>;
+  last: { hlc: string; id: string };
+}
+
+/** The head of a whole journal, in any order and with repetitions; `null` for none. Throws on entries of several tickets. */
+export function fold(entries: Iterable<Entry>): Folded | null {
+  const sorted = [...new Map([...entries].map((entry) => [entry.id, entry])).values()].sort(compareEntries);
+  let folded: Folded | null = null;
+  for (const entry of sorted) folded = apply(folded, entry);
+  return folded;
+}
+
+/** The head after one more entry, or `null` when the entry does not come last and the journal must be folded anew. */
+export function foldNext(folded: Folded | null, entry: Entry): Folded | null {
+  if (folded && compareEntries(folded.last, entry) >= 0) return null;
+  return apply(folded ? structuredClone(folded) : null, entry);
+}
+
+function apply(before: Folded | null, entry: Entry): Folded {
+  const folded = before ?? blank(entry);
+  if (folded.ticket.id !== entry.ticketId) throw new Error('entries of two tickets in one fold');
+  const { ticket } = folded;
+  for (const [register, value] of Object.entries(entry.patch)) setRegister(folded, { register, value, entry });
+  happen(ticket, entry);
+  ticket.entries += 1;
+  if (entry.at > ticket.lastEntryAt) ticket.lastEntryAt = entry.at;
+  if (!folded.known[entry.station] || folded.known[entry.station]! < entry.hlc) folded.known[entry.station] = entry.hlc;
+  folded.last = { hlc: entry.hlc, id: entry.id };
+  return folded;
+}
+
+function setRegister(
+  folded: Folded,
+  { register, value, entry }: { register: string; value: JsonValue; entry: Entry },
+): void {
+  const { ticket, stamps } = folded;
+  const before = stamps[register];
+  const unaware = before && before.station !== entry.station && (entry.base[before.station] ?? '') < before.hlc;
+  const old = readRegister(ticket, register);
+  ticket.clashes = ticket.clashes.filter((clash) => clash.register !== register || unaware);
+  if (unaware && JSON.stringify(old) !== JSON.stringify(value)) {
+    ticket.clashes = ticket.clashes.filter((clash) => clash.register !== register);
+    ticket.clashes.push({ register, won: { entryId: entry.id, value }, lost: { entryId: before.entryId, value: old } });
+  }
+  stamps[register] = { hlc: entry.hlc, station: entry.station, entryId: entry.id };
+  writeRegister(ticket, register, value);
+}
+
+function readRegister(ticket: Ticket, register: string): JsonValue {
+  const answer = parseAnswerRegister(register);
+  if (answer) return ticket.attendance?.answers[answer.stepId]?.[answer.fieldId] ?? null;
+  const note = parseNoteRegister(register);
+  if (note) return ticket.attendance?.notes[note] ?? null;
+  if (register === 'attendance') return ticket.attendance?.status ?? null;
+  if (register === 'step') return ticket.attendance?.stepId ?? null;
+  return ((ticket as unknown as Record<string, JsonValue>)[register] ?? null) as JsonValue;
+}
+
+const PLAIN = new Set([
+  'status',
+  'subject',
+  'type',
+  'category',
+  'priority',
+  'contact',
+  'board',
+  'assignee',
+  'customer',
+  'workOrder',
+  'queue',
+  'callback',
+]);
+
+/** Registers that this version does not know are kept in the journal and left out of the head. */
+function writeRegister(ticket: Ticket, register: string, value: JsonValue): void {
+  if (PLAIN.has(register)) {
+    (ticket as unknown as Record<string, JsonValue>)[register] = value;
+    return;
+  }
+  ticket.attendance ??= blankAttendance(ticket);
+  const attendance = ticket.attendance;
+  const answer = parseAnswerRegister(register);
+  const note = parseNoteRegister(register);
+  if (answer) attendance.answers[answer.stepId] = { ...attendance.answers[answer.stepId], [answer.fieldId]: value };
+  else if (note) attendance.notes[note] = typeof value === 'string' ? value : '';
+  else if (register === 'attendance') attendance.status = value as Attendance['status'];
+  else if (register === 'step') attendance.stepId = value as string | null;
+}
+
+function blank(entry: Entry): Folded {
+  const ticket: Ticket = {
+    id: entry.ticketId,
+    protocol: '',
+    status: 'open',
+    openedAt: entry.at,
+    openedBy: entry.actor,
+    station: entry.station,
+    subject: '',
+    type: null,
+    category: null,
+    priority: null,
+    contact: '',
+    board: null,
+    assignee: null,
+    customer: null,
+    workOrder: null,
+    queue: null,
+    callback: null,
+    closing: null,
+    links: [],
+    attendance: null,
+    clashes: [],
+    entries: 0,
+    lastEntryAt: entry.at,
+  };
+  return { ticket, stamps: {}, known: {}, last: { hlc: entry.hlc, id: entry.id } };
+}
+
+function blankAttendance(ticket: Ticket): Attendance {
+  return {
+    flowId: '',
+    packVersion: 0,
+    stepId: null,
+    status: 'active',
+    agent: ticket.openedBy,
+    startedAt: ticket.openedAt,
+    endedAt: null,
+    parked: [],
+    parkedBecause: null,
+    visits: [],
+    answers: {},
+    notes: {},
+  };
+}
+
+/** What a kind of entry adds to the lists of the head. */
+const effects: { [K in Entry['kind']]?: (ticket: Ticket, entry: EntryOf<K>) => void } = {
+  'call-opened': (ticket, entry) => {
+    ticket.protocol = entry.data.protocol;
+    ticket.openedAt = entry.at;
+    ticket.openedBy = entry.actor;
+    ticket.station = entry.station;
+    ticket.attendance = {
+      ...(ticket.attendance ?? blankAttendance(ticket)),
+      flowId: entry.data.flowId,
+      packVersion: entry.data.packVersion,
+    };
+    ticket.attendance.agent = entry.actor;
+    ticket.attendance.startedAt = entry.at;
+    enter(ticket.attendance, entry.data.stepId, entry.at);
+  },
+  'step-left': (ticket, entry) => {
+    const { attendance } = ticket;
+    if (!attendance) return;
+    const { how, exitId, reason, to } = entry.data;
+    const current = attendance.visits.at(-1);
+    if (current && current.leftAt === null)
+      Object.assign(current, { leftAt: entry.at, how, exitId, skipReason: how === 'skipped' ? reason : null });
+    if (to === null) end(attendance, entry.at);
+    else enter(attendance, to, entry.at);
+  },
+  parked: (ticket, entry) => {
+    const { attendance } = ticket;
+    if (!attendance) return;
+    attendance.parkedBecause = entry.data.reason;
+    if (attendance.parked.at(-1)?.until !== null) attendance.parked.push({ from: entry.at, until: null });
+  },
+  resumed: (ticket, entry) => {
+    const { attendance } = ticket;
+    if (!attendance) return;
+    attendance.parkedBecause = null;
+    attendance.agent = entry.actor;
+    endSpan(attendance, entry.at);
+  },
+  linked: (ticket, entry) => {
+    if (!ticket.links.some((link) => link.ticketId === entry.data.ticketId && link.relation === entry.data.relation))
+      ticket.links.push({ ...entry.data });
+  },
+  closed: (ticket, entry) => {
+    const { article, cannedText, text } = entry.data;
+    ticket.closing = { at: entry.at, by: entry.actor, article, cannedText, text };
+    if (ticket.attendance && ticket.attendance.endedAt === null) end(ticket.attendance, entry.at);
+  },
+};
+
+function happen(ticket: Ticket, entry: Entry): void {
+  const effect = effects[entry.kind] as ((ticket: Ticket, entry: Entry) => void) | undefined;
+  effect?.(ticket, entry);
+}
+
+function enter(attendance: Attendance, stepId: string, at: string): void {
+  const visit: Visit = { stepId, enteredAt: at, leftAt: null, how: null, exitId: null, skipReason: null };
+  attendance.visits.push(visit);
+}
+
+function endSpan(attendance: Attendance, at: string): void {
+  const span = attendance.parked.at(-1);
+  if (span && span.until === null) span.until = at;
+}
+
+function end(attendance: Attendance, at: string): void {
+  attendance.endedAt = at;
+  const current = attendance.visits.at(-1);
+  if (current && current.leftAt === null) current.leftAt = at;
+  endSpan(attendance, at);
+}

@@ -1,0 +1,53 @@
+import type { JsonValue } from '../../procedures/schema/condition.ts';
+import type { CustomerRef, Person, WorkOrderRef } from './entry.ts';
+import type { AttendanceStatus, TicketStatus } from './ticket.ts';
+
+/**
+ * The registers of a ticket: each is decided by the last writer in journal order. Answers and notes
+ * of the walk have one register each, so two people who fill in different fields both keep theirs.
+ */
+export interface Registers {
+  status: TicketStatus;
+  subject: string;
+  type: string | null;
+  category: string | null;
+  priority: string | null;
+  contact: string;
+  board: string | null;
+  assignee: Person | null;
+  customer: CustomerRef | null;
+  workOrder: WorkOrderRef | null;
+  queue: string | null;
+  callback: { at: string; note: string } | null;
+  attendance: AttendanceStatus;
+  step: string | null;
+}
+
+export type PlainRegister = keyof Registers;
+
+const ANSWER = 'answer:';
+const NOTE = 'note:';
+
+export function answerRegister(stepId: string, fieldId: string): string {
+  return `${ANSWER}${stepId}.${fieldId}`;
+}
+
+export function noteRegister(stepId: string): string {
+  return `${NOTE}${stepId}`;
+}
+
+/** Slugs have no dot, so the first dot parts step from field. */
+export function parseAnswerRegister(register: string): { stepId: string; fieldId: string } | null {
+  if (!register.startsWith(ANSWER)) return null;
+  const [stepId, fieldId] = register.slice(ANSWER.length).split('.');
+  return stepId && fieldId ? { stepId, fieldId } : null;
+}
+
+export function parseNoteRegister(register: string): string | null {
+  return register.startsWith(NOTE) ? register.slice(NOTE.length) : null;
+}
+
+/** A typed patch of plain registers. */
+export function patch(values: Partial<Registers>): Record<string, JsonValue> {
+  return values as Record<string, JsonValue>;
+}

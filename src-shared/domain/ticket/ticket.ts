@@ -1,0 +1,87 @@
+import type { JsonValue } from '../../procedures/schema/condition.ts';
+import type { Answers, Visit } from '../flow/facts.ts';
+import type { CustomerRef, Person, WorkOrderRef } from './entry.ts';
+
+/** `open`: nobody is on it; `in-progress`: being attended; `waiting`: for a call back, an analysis…; `closed`. */
+export const TICKET_STATUS = ['open', 'in-progress', 'waiting', 'closed'] as const;
+export type TicketStatus = (typeof TICKET_STATUS)[number];
+
+export type AttendanceStatus = 'active' | 'parked' | 'ended';
+
+/** Half-open span of time; `until` is null while it lasts. ISO instants. */
+export interface Span {
+  from: string;
+  until: string | null;
+}
+
+/** The live conversation of a ticket: a walk through a flow that can be parked (S5, S4.2). */
+export interface Attendance {
+  flowId: string;
+  packVersion: number;
+  stepId: string | null;
+  status: AttendanceStatus;
+  agent: Person;
+  startedAt: string;
+  endedAt: string | null;
+  parked: Span[];
+  /** Why it is parked, in words. */
+  parkedBecause: string | null;
+  visits: Visit[];
+  answers: Answers;
+  /** Notes by step (S5.10). */
+  notes: Record<string, string>;
+}
+
+export interface TicketLink {
+  ticketId: string;
+  protocol: string;
+  relation: 'complements' | 'complemented-by';
+}
+
+export interface Closing {
+  at: string;
+  by: Person;
+  article: number | null;
+  cannedText: string | null;
+  text: string;
+}
+
+/** Two who changed the same register without knowing of each other (B3). */
+export interface Clash {
+  register: string;
+  won: { entryId: string; value: JsonValue };
+  lost: { entryId: string; value: JsonValue };
+}
+
+/** The head of a journal: what the ticket is now. Derived; never edited, never synchronised. */
+export interface Ticket {
+  id: string;
+  protocol: string;
+  status: TicketStatus;
+  openedAt: string;
+  openedBy: Person;
+  station: string;
+  subject: string;
+  type: string | null;
+  category: string | null;
+  priority: string | null;
+  contact: string;
+  board: string | null;
+  assignee: Person | null;
+  customer: CustomerRef | null;
+  workOrder: WorkOrderRef | null;
+  /** The queue that the live call was transferred to. */
+  queue: string | null;
+  callback: { at: string; note: string } | null;
+  closing: Closing | null;
+  links: TicketLink[];
+  attendance: Attendance | null;
+  clashes: Clash[];
+  entries: number;
+  lastEntryAt: string;
+}
+
+/** S1.2: type, category and priority are all there. */
+export function isClassified(ticket: Pick<Ticket, 'type' | 'category' | 'priority'>): boolean {
+  return ticket.type !== null && ticket.category !== null && ticket.priority !== null;
+}
