@@ -5,7 +5,8 @@ export type Answers = Record<string, Record<string, JsonValue>>;
 
 /**
  * All that conditions and templates of a flow may speak of. Paths such as `answers.debito.confirmado`
- * or `customer.kind` in a pack are checked against this shape when the pack is validated.
+ * or `customer.kind` in a pack are checked against this shape when the pack is validated
+ * (`known-paths.ts` is the table of it).
  */
 export interface FlowFacts {
   company: string;
@@ -31,12 +32,19 @@ export interface FlowFacts {
   minutes: { step: number; call: number };
 }
 
+/** A stretch of time; `to` is null while it lasts. ISO instants. */
+export interface Interval {
+  from: string;
+  to: string | null;
+}
+
 /** One stay in a step. Times are ISO instants. */
 export interface Visit {
   stepId: string;
   enteredAt: string;
   leftAt: string | null;
-  how: 'entered' | 'exit' | 'skipped' | 'back' | 'automatic' | null;
+  /** How the step was left; null in the present one. `automatic`: the station took the time box's exit. */
+  how: 'exit' | 'skipped' | 'back' | 'automatic' | null;
   exitId: string | null;
   skipReason: string | null;
 }
@@ -48,5 +56,6 @@ export interface Walk {
   stepId: string | null;
   visits: Visit[];
   answers: Answers;
+  /** Step id → what the agent noted there (S5.10). */
   notes: Record<string, string>;
 }

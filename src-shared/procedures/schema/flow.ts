@@ -26,6 +26,11 @@ const fieldBase = {
   required: z.union([z.boolean(), conditionSchema]).default(false),
   /** The field exists only while this holds. */
   when: conditionSchema.optional(),
+  /**
+   * Works out the value offered until the agent answers, over the flow's facts (S2.4). It counts as the
+   * answer in conditions and is settled when the step is left through an exit.
+   */
+  derive: conditionSchema.optional(),
   /** The ticket's register that this answer also sets (S1.2). */
   register: z.enum(['subject', 'type', 'category', 'priority', 'contact']).optional(),
 };
@@ -104,6 +109,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('board'), board: slugSchema }),
   /** The live call ends and the attendance waits, parked, in the step it moves to. */
   z.strictObject({ kind: z.literal('park'), reason: z.string().min(1) }),
+  /** Asks a role for help or for a decision, with the context of the attendance (S4.10). */
+  z.strictObject({ kind: z.literal('ask-help'), role: slugSchema, reason: z.string().min(1) }),
   /** Closes the ticket with the data of the named `closing` field, or with an article's number alone. */
   z.strictObject({ kind: z.literal('close'), field: slugSchema.optional(), article: z.int().positive().optional() }),
 ]);
@@ -122,7 +129,10 @@ export const exitSchema = z.strictObject({
 });
 
 export const timeBoxSchema = z.strictObject({
-  /** `live`: minutes in the step while the attendance is active. `elapsed`: minutes since the step was first entered, parked or not. */
+  /**
+   * `live`: minutes in the step while the attendance is active, all its visits added up. `elapsed`: minutes
+   * since the step was first entered, parked or not. Both begin anew after an exit in `restartsAfter`.
+   */
   clock: z.enum(['live', 'elapsed']),
   warnAfterMinutes: z.number().positive(),
   limitMinutes: z.number().positive(),
@@ -133,6 +143,8 @@ export const timeBoxSchema = z.strictObject({
   exits: z.array(slugSchema).min(1),
   /** Taken by the station itself at the limit (S5.7); must be among `exits`. */
   automaticExit: slugSchema.optional(),
+  /** Exits that settle the matter: whoever comes back after one of them has the whole time again. */
+  restartsAfter: z.array(slugSchema).default([]),
 });
 
 export const stepSchema = z.strictObject({
