@@ -36,10 +36,10 @@ export function phoneSearchTokens(number: string): string[] {
   return distinct([digits, otherMobileForm(digits), otherMobileFormWithoutAreaCode(digits)]);
 }
 
-/** "0", or "0" and a carrier's two digits before a whole number. */
+/** "0", or "0" and a carrier's two digits before a whole number. Short digits with a zero are rather a code. */
 function withoutTrunkPrefix(digits: string): string {
-  if (!digits.startsWith('0')) return digits;
-  return digits.length >= 13 ? digits.slice(3) : digits.replace(/^0+/, '');
+  if (!/^0[1-9]\d{3}/.test(digits)) return digits;
+  return digits.length >= 13 ? digits.slice(3) : digits.slice(1);
 }
 
 /**

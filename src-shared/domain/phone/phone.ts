@@ -17,16 +17,11 @@ export type Phone = {
 const BRAZIL = '55';
 const E164 = /^\+[1-9]\d{3,14}$/;
 const CARRIER_PLACEHOLDER = /^\s*\(?\s*0\s*xx\s*/i;
-const EXTENSION_WORD = /\b(?:ramal|ram\.?|r\.)\s*(?=\d)/i;
+const EXTENSION = /[\s,;-]*\b(?:ramal|ram\.?|r\.|ext\.?)\s*:?\s*(\d{1,7})\s*$/i;
 
-/** "0xx11…" → "11…", "0055…" → "+55…", "ramal 21" → "ext 21": what Brazil writes and the library does not read. */
+/** "0xx11…" → "11…", "0055…" → "+55…": what Brazil writes and the library does not read. */
 function readable(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .trim()
-    .replace(CARRIER_PLACEHOLDER, '(')
-    .replace(/^00(?=[1-9])/, '+')
-    .replace(EXTENSION_WORD, 'ext ');
+  return typed.replace(CARRIER_PLACEHOLDER, '(').replace(/^00(?=[1-9])/, '+');
 }
 
 function kindOf(number: PhoneNumber): PhoneKind | undefined {
@@ -44,6 +39,13 @@ function kindOf(number: PhoneNumber): PhoneKind | undefined {
   }
 }
 
+/** The whole text must be a number: one that is dug out of a sentence would lose the sentence. */
+function readNumber(text: string): Phone | undefined {
+  const number = parsePhoneNumberFromString(text, { defaultCountry: 'BR', extract: false });
+  const kind = number && kindOf(number);
+  return kind && { e164: number.number, kind };
+}
+
 function lacksAreaCode(digits: string): boolean {
   return /^(?:9[6-9]\d{7}|[2-9]\d{7})$/.test(digits);
 }
@@ -55,27 +57,26 @@ function lacksAreaCode(digits: string): boolean {
  * Refusal codes: `phone-empty`, `phone-area-code-missing`, `phone-invalid`.
  */
 export function normalisePhone(typed: string, areaCode?: string): Result<Phone> {
-  const digits = typed.normalize('NFKC').replace(/\D/g, '');
+  const whole = typed.normalize('NFKC').trim();
+  const extension = EXTENSION.exec(whole)?.[1];
+  const main = whole.replace(EXTENSION, '');
+  const digits = main.replace(/\D/g, '');
   if (digits === '') {
     return refuse({ code: 'phone-empty', message: 'Telefone sem algarismos.', way: 'Informe DDD e número.' });
   }
-  const number = parsePhoneNumberFromString(readable(typed), 'BR');
-  const kind = number && kindOf(number);
-  if (kind) {
-    const extension = number.ext;
-    return ok({ e164: number.number, kind, ...(extension ? { extension } : {}) });
-  }
+  const read = readNumber(readable(main));
+  if (read) return ok(extension ? { ...read, extension } : read);
   if (lacksAreaCode(digits)) {
-    if (areaCode && isAreaCode(areaCode)) return normalisePhone(areaCode + digits);
+    if (areaCode && isAreaCode(areaCode)) return normalisePhone(areaCode + whole.replace(/^\D+/, ''));
     return refuse({
       code: 'phone-area-code-missing',
-      message: `Falta o DDD no telefone "${typed.trim()}".`,
+      message: `Falta o DDD no telefone "${whole}".`,
       way: 'Escreva o DDD antes do número: (11) 98765-4321.',
     });
   }
   return refuse({
     code: 'phone-invalid',
-    message: `"${typed.trim()}" não é um telefone válido.`,
+    message: `"${whole}" não é um telefone válido.`,
     way: 'Confira DDD e número; de outro país, comece com + e o código do país.',
   });
 }

@@ -51,6 +51,7 @@ describe('normalisePhone', () => {
   it.each([
     ['', 'phone-empty'],
     ['não tem', 'phone-empty'],
+    ['falar com a Ana 11 98765-4321', 'phone-invalid'],
     ['190', 'phone-invalid'],
     ['(20) 98765-4321', 'phone-invalid'],
     ['11 2345', 'phone-invalid'],
