@@ -2,7 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Result } from '../domain/refusal.ts';
 import { jsonValueSchema } from '../procedures/schema/condition.ts';
-import type { AttendanceSummary, OpenedCall } from './views.ts';
+import type { AttendanceSummary, AttendanceView, OpenedCall } from './views.ts';
 
 const ticketId = z.uuid();
 const text = z.string().max(200_000, 'Texto longo demais: use até 200 mil caracteres.');
@@ -21,6 +21,8 @@ const onStep = z.object({ ticketId, draft: stepDraftSchema.nullable() });
 export const attendanceContract = {
   /** Live: mine that are not over, active first. */
   watch: oc.output(eventIterator(type<AttendanceSummary[]>())),
+  /** Live: one attendance with its customer and surroundings; `null` when there is none. */
+  view: oc.input(z.object({ ticketId })).output(eventIterator(type<AttendanceView | null>())),
   /** "Nova ligação": ticket and protocol at once (S4.2, B5); whatever was active is parked. `looseCallId` records a call noted before. */
   open: oc.input(z.object({ looseCallId: z.uuid().nullable() })).output(type<Result<OpenedCall>>()),
   /** A call that only adds to an open ticket (S4.3): new ticket, link, note in both, closed with the pack's article. */

@@ -1,7 +1,9 @@
+import type { Customer } from '../domain/customer/customer.ts';
 import type { LooseCall, RecordedCall, Shift } from '../domain/shift/shift.ts';
 import type { Staff } from '../domain/staff/staff.ts';
 import type { Entry } from '../domain/ticket/entry.ts';
 import type { AttendanceStatus, Ticket, TicketStatus } from '../domain/ticket/ticket.ts';
+import type { WorkOrder } from '../domain/work-order/work-order.ts';
 
 /** Where the key of the database lies, so that the screen can say it (DESIGN.md, "Security"). */
 export type KeyProtection = 'keychain' | 'passphrase' | 'key-file';
@@ -45,6 +47,19 @@ export interface AttendanceSummary {
   callbackAt: string | null;
   /** ISO instant at which the step's time box passes it on by itself. */
   deadlineAt: string | null;
+}
+
+/** All that the attendance screen needs of one ticket; the walk's step is worked out with the flow engine, over what is typed. */
+export interface AttendanceView {
+  ticket: Ticket;
+  customer: Customer | null;
+  workOrder: WorkOrder | null;
+  /** Other open tickets of the customer ("é sobre esta?"), newest first. */
+  openTickets: TicketRow[];
+  company: string;
+  agent: { name: string; role: string };
+  /** IANA name. */
+  timeZone: string;
 }
 
 /** A row of the ticket list. */

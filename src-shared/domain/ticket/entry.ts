@@ -53,6 +53,7 @@ export const entryData = {
   'callback-scheduled': z.strictObject({ at: instant, note: z.string() }),
   'callback-done': z.strictObject({ outcome: z.string() }),
   forwarded: z.strictObject({ boardId: z.string(), boardLabel: z.string(), reason: z.string() }),
+  'help-asked': z.strictObject({ role: z.string(), roleLabel: z.string(), reason: z.string() }),
   'work-order-linked': z.strictObject({ workOrder: workOrderRefSchema }),
   reported: z.strictObject({ text: z.string().min(1) }),
   linked: z.strictObject({ ticketId: id, protocol: z.string(), relation: z.enum(['complements', 'complemented-by']) }),

@@ -188,7 +188,7 @@ const effects: { [K in Entry['kind']]?: (ticket: Ticket, entry: EntryOf<K>) => v
     const { attendance } = ticket;
     if (!attendance) return;
     attendance.parkedBecause = entry.data.reason;
-    if (attendance.parked.at(-1)?.until !== null) attendance.parked.push({ from: entry.at, until: null });
+    if (attendance.parked.at(-1)?.to !== null) attendance.parked.push({ from: entry.at, to: null });
   },
   resumed: (ticket, entry) => {
     const { attendance } = ticket;
@@ -220,7 +220,7 @@ function enter(attendance: Attendance, stepId: string, at: string): void {
 
 function endSpan(attendance: Attendance, at: string): void {
   const span = attendance.parked.at(-1);
-  if (span && span.until === null) span.until = at;
+  if (span && span.to === null) span.to = at;
 }
 
 function end(attendance: Attendance, at: string): void {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../procedures/schema/condition.ts';
-import type { Answers, Visit } from '../flow/facts.ts';
+import type { Answers, Interval, Visit } from '../flow/facts.ts';
 import type { CustomerRef, Person, WorkOrderRef } from './entry.ts';
 
 /** `open`: nobody is on it; `in-progress`: being attended; `waiting`: for a call back, an analysis…; `closed`. */
@@ -7,12 +7,6 @@ export const TICKET_STATUS = ['open', 'in-progress', 'waiting', 'closed'] as con
 export type TicketStatus = (typeof TICKET_STATUS)[number];
 
 export type AttendanceStatus = 'active' | 'parked' | 'ended';
-
-/** Half-open span of time; `until` is null while it lasts. ISO instants. */
-export interface Span {
-  from: string;
-  until: string | null;
-}
 
 /** The live conversation of a ticket: a walk through a flow that can be parked (S5, S4.2). */
 export interface Attendance {
@@ -23,7 +17,7 @@ export interface Attendance {
   agent: Person;
   startedAt: string;
   endedAt: string | null;
-  parked: Span[];
+  parked: Interval[];
   /** Why it is parked, in words. */
   parkedBecause: string | null;
   visits: Visit[];

@@ -1,0 +1,132 @@
+import type { JsonValue } from '../../../procedures/schema/condition.ts';
+import type { Step } from '../../../procedures/schema/flow.ts';
+import type { Pack } from '../../../procedures/schema/pack.ts';
+import { answerProblem, isEmpty } from '../../flow/answers.ts';
+import { flowOf } from '../../flow/moment.ts';
+import { ok, type Refusal, type Result, refuse } from '../../refusal.ts';
+import { cleanText } from '../../text/clean.ts';
+import { draft, type EntryDraft } from '../draft.ts';
+import type { WorkOrderRef } from '../entry.ts';
+import { answerRegister, noteRegister, patch } from '../registers.ts';
+import type { Ticket } from '../ticket.ts';
+import { walkOf } from '../walk-of.ts';
+import { CLOSED, NOT_IN_ATTENDANCE } from './closed.ts';
+
+/** What a screen holds of one step. */
+export interface StepInput {
+  stepId: string;
+  answers: Record<string, JsonValue>;
+  notes: string | null;
+}
+
+export interface SaveContext {
+  pack: Pack;
+  /** The work order of an id that an answer names; `null` when there is none. */
+  workOrder: (id: string) => WorkOrderRef | null;
+}
+
+/**
+ * Saves what is typed in a step: only what differs is written, and a field's register with it (S1.2, S5.10).
+ * Also for steps already left: what was said before can be corrected without leaving the present one.
+ */
+export function decideSaveStep(
+  ticket: Ticket,
+  input: StepInput,
+  { pack, workOrder }: SaveContext,
+): Result<EntryDraft[]> {
+  const { attendance } = ticket;
+  if (ticket.status === 'closed') return refuse(CLOSED);
+  if (!attendance || attendance.status === 'ended') return refuse(NOT_IN_ATTENDANCE);
+  const step = flowOf(pack, walkOf(attendance)).steps.find(({ id }) => id === input.stepId);
+  if (!step)
+    return refuse({
+      code: 'step-unknown',
+      message: 'Este passo não existe no roteiro deste atendimento.',
+      way: 'Atualize a tela e tente de novo.',
+    });
+
+  const before = attendance.answers[step.id] ?? {};
+  const { changed, refusals } = changedAnswers(pack, step, { before, after: input.answers });
+  const [first, ...others] = refusals;
+  if (first) return refuse(first, ...others);
+
+  const notes = input.notes === null ? null : cleanText(input.notes);
+  const notesChanged = notes !== null && notes !== (attendance.notes[step.id] ?? '');
+  if (Object.keys(changed).length === 0 && !notesChanged) return ok([]);
+
+  const registers: EntryDraft['patch'] = {};
+  for (const [fieldId, value] of Object.entries(changed)) registers[answerRegister(step.id, fieldId)] = value;
+  if (notesChanged) registers[noteRegister(step.id)] = notes;
+  Object.assign(registers, ticketRegisters(step, changed));
+  const drafts = [
+    draft(ticket.id, 'step-saved', {
+      data: { stepId: step.id, stepTitle: step.title, answers: changed, notes: notesChanged ? notes : null },
+      patch: registers,
+    }),
+  ];
+  return ok([...drafts, ...workOrderLinks(ticket, step, { changed, workOrder })]);
+}
+
+function changedAnswers(
+  pack: Pack,
+  step: Step,
+  { before, after }: { before: Record<string, JsonValue>; after: Record<string, JsonValue> },
+) {
+  const changed: Record<string, JsonValue> = {};
+  const refusals: Refusal[] = [];
+  for (const [fieldId, raw] of Object.entries(after)) {
+    const field = step.fields.find(({ id }) => id === fieldId);
+    if (!field || field.kind === 'standing' || field.kind === 'customer') continue;
+    const value = cleaned(raw);
+    if (
+      JSON.stringify(value) === JSON.stringify(before[fieldId] ?? null) ||
+      (isEmpty(value) && isEmpty(before[fieldId]))
+    )
+      continue;
+    const problem = answerProblem(pack, field, value);
+    if (problem)
+      refusals.push({
+        code: 'answer-invalid',
+        rule: step.rules[0],
+        field: `${step.id}.${fieldId}`,
+        message: `“${field.label}” ${problem}.`,
+      });
+    else changed[fieldId] = isEmpty(value) ? null : value;
+  }
+  return { changed, refusals };
+}
+
+function cleaned(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleaned(inner)]));
+  return value;
+}
+
+/** S1.2: answers that also classify the ticket. */
+function ticketRegisters(step: Step, answers: Record<string, JsonValue>): EntryDraft['patch'] {
+  const registers: EntryDraft['patch'] = {};
+  for (const field of step.fields) {
+    if (!field.register || !(field.id in answers)) continue;
+    const value = answers[field.id];
+    const isText = field.register === 'subject' || field.register === 'contact';
+    registers[field.register] = typeof value === 'string' ? value : isText ? '' : null;
+  }
+  return registers;
+}
+
+/** S5.9: a work order that an answer names is linked to the ticket. */
+function workOrderLinks(
+  ticket: Ticket,
+  step: Step,
+  { changed, workOrder }: { changed: Record<string, JsonValue>; workOrder: SaveContext['workOrder'] },
+): EntryDraft[] {
+  return step.fields.flatMap((field) => {
+    const id = changed[field.id];
+    if (field.kind !== 'work-order' || typeof id !== 'string') return [];
+    const found = workOrder(id);
+    if (!found || ticket.workOrder?.id === id) return [];
+    return [draft(ticket.id, 'work-order-linked', { data: { workOrder: found }, patch: patch({ workOrder: found }) })];
+  });
+}
