@@ -1,0 +1,234 @@
+/** The tables of one collection and schema version inside a file: creation, rebuild, reads by key, row writes. */
+import type { SqlValue } from './driver.ts';
+import { type Column, comparable, type Layout, layoutSignature, readLeaf } from './layout.ts';
+import { sortKey } from './sort-key.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+
+/** What every stored document has, whatever its schema. */
+export type StoredDocument = { _rev: string; _deleted: boolean; _meta: { lwt: number } };
+
+export type CollectionKey = { databaseName: string; collectionName: string; version: number };
+
+/** Where the current state of a document lies, without its content. */
+export type RowHead = { rid: number; rev: string };
+
+const REGISTRY = `CREATE TABLE IF NOT EXISTS _rx_collection(
+  number INTEGER PRIMARY KEY, database TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
+  layout TEXT NOT NULL, loose TEXT NOT NULL, UNIQUE(database, name, version))`;
+
+/** From this many keys on, one statement over a JSON list is cheaper than one lookup each. */
+const MANY_KEYS = 24;
+
+export class CollectionTable {
+  readonly layout: Layout;
+  readonly #file: SqliteFile;
+  readonly #number: number;
+  readonly #loose: Set<string>;
+  /** How many loose paths are known to be stored; the set only grows. */
+  #looseStored: number;
+
+  private constructor(
+    file: SqliteFile,
+    { number, layout, loose }: { number: number; layout: Layout; loose: Set<string> },
+  ) {
+    this.#file = file;
+    this.#number = number;
+    this.layout = layout;
+    this.#loose = loose;
+    this.#looseStored = loose.size;
+  }
+
+  /** Opens the collection's table, creating it, or rebuilding it where its schema now asks for another layout. */
+  static open(file: SqliteFile, key: CollectionKey, layout: Layout): CollectionTable {
+    return file.transaction(() => {
+      file.exec(REGISTRY);
+      const where = 'database = ? AND name = ? AND version = ?';
+      const find = file.prepare<{ number: number; layout: string; loose: string }>(
+        `SELECT number, layout, loose FROM _rx_collection WHERE ${where}`,
+      );
+      const known = find.get(key.databaseName, key.collectionName, key.version);
+      const signature = layoutSignature(layout);
+      if (known) {
+        const loose = new Set(JSON.parse(known.loose) as string[]);
+        const table = new CollectionTable(file, { number: known.number, layout, loose });
+        if (known.layout !== signature) table.#rebuild(signature);
+        return table;
+      }
+      const insert = file.prepare(
+        `INSERT INTO _rx_collection(database, name, version, layout, loose) VALUES (?, ?, ?, ?, '[]')`,
+      );
+      const number = insert.run(key.databaseName, key.collectionName, key.version, signature).lastInsertRowid;
+      const table = new CollectionTable(file, { number, layout, loose: new Set() });
+      table.#create();
+      return table;
+    });
+  }
+
+  get name(): string {
+    return `_rx_${this.#number}`;
+  }
+
+  get attachmentsName(): string {
+    return `${this.name}_attachment`;
+  }
+
+  /** Paths that SQL must not judge, because some stored document does not follow the schema there. */
+  get loose(): ReadonlySet<string> {
+    return this.#loose;
+  }
+
+  heads(ids: readonly string[]): Map<string, RowHead> {
+    const heads = new Map<string, RowHead>();
+    if (ids.length < MANY_KEYS) {
+      const one = this.#file.prepare<RowHead>(`SELECT rid, rev FROM ${this.name} WHERE id = ?`);
+      for (const id of ids) {
+        const head = one.get(sortKey(id));
+        if (head) heads.set(id, head);
+      }
+      return heads;
+    }
+    const many = this.#file.prepare<RowHead & { position: number }>(
+      `SELECT j.key AS position, t.rid, t.rev FROM json_each(?) j CROSS JOIN ${this.name} t ON t.id = j.value`,
+    );
+    for (const { position, rid, rev } of many.iterate(JSON.stringify(ids.map(sortKey)))) {
+      const id = ids[position];
+      if (id !== undefined) heads.set(id, { rid, rev });
+    }
+    return heads;
+  }
+
+  /** JSON texts of the documents with these ids, in the order of the ids; missing ones are left out. */
+  texts(ids: readonly string[], { withDeleted }: { withDeleted: boolean }): string[] {
+    const filter = withDeleted ? '' : ' AND t.deleted = 0';
+    if (ids.length < MANY_KEYS) {
+      const one = this.#file.pluck<string>(`SELECT data FROM ${this.name} t WHERE id = ?${filter}`);
+      return ids.map((id) => one.get(sortKey(id))).filter((text) => text !== undefined);
+    }
+    // CROSS JOIN keeps the list as the outer loop, and so its order.
+    const many = this.#file.pluck<string>(
+      `SELECT t.data FROM json_each(?) j CROSS JOIN ${this.name} t ON t.id = j.value${filter}`,
+    );
+    return many.all(JSON.stringify(ids.map(sortKey)));
+  }
+
+  textAt(rid: number): string {
+    const text = this.#file.pluck<string>(`SELECT data FROM ${this.name} WHERE rid = ?`).get(rid);
+    if (text === undefined) throw new Error(`row ${rid} of ${this.name} is gone inside a transaction`);
+    return text;
+  }
+
+  insert(id: string, document: StoredDocument): { rid: number; sequence: number } {
+    this.#noteLoose(document);
+    const { columns } = this.layout;
+    const sql = `INSERT INTO ${this.name}(id, rev, deleted, seq, lwt, ${columns.map(({ name }) => `${name}, `).join('')}data)
+      VALUES (?, ?, ?, ?, ?, ${'?, '.repeat(columns.length)}?)`;
+    const sequence = this.#file.nextSequence();
+    const { _rev, _deleted, _meta } = document;
+    const fields = columns.map((column) => columnValue(document, column));
+    const text = JSON.stringify(document);
+    const { lastInsertRowid } = this.#file
+      .prepare(sql)
+      .run(sortKey(id), _rev, _deleted ? 1 : 0, sequence, _meta.lwt, ...fields, text);
+    return { rid: lastInsertRowid, sequence };
+  }
+
+  /** Writes only the columns that differ from `previous`, so that only their indexes are touched. */
+  update(rid: number, document: StoredDocument, previous: StoredDocument): number {
+    this.#noteLoose(document);
+    const sequence = this.#file.nextSequence();
+    const sets = ['rev = ?', 'seq = ?', 'lwt = ?', 'data = ?'];
+    const params: SqlValue[] = [document._rev, sequence, document._meta.lwt, JSON.stringify(document)];
+    if (document._deleted !== previous._deleted) {
+      sets.push('deleted = ?');
+      params.push(document._deleted ? 1 : 0);
+    }
+    for (const column of this.layout.columns) {
+      const value = columnValue(document, column);
+      if (value === columnValue(previous, column)) continue;
+      sets.push(`${column.name} = ?`);
+      params.push(value);
+    }
+    this.#file.prepare(`UPDATE ${this.name} SET ${sets.join(', ')} WHERE rid = ?`).run(...params, rid);
+    return sequence;
+  }
+
+  /** Removes the table with everything in it. */
+  drop(): void {
+    this.#file.transaction(() => {
+      this.#file.exec(`DROP TABLE ${this.name}; DROP TABLE ${this.attachmentsName}`);
+      this.#file.prepare('DELETE FROM _rx_collection WHERE number = ?').run(this.#number);
+    });
+  }
+
+  #create(): void {
+    this.#createMain();
+    this.#file.exec(`CREATE TABLE ${this.attachmentsName}(document TEXT NOT NULL, attachment TEXT NOT NULL,
+      digest TEXT NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL, UNIQUE(document, attachment))`);
+  }
+
+  #createMain(): void {
+    const { columns, indexes } = this.layout;
+    const declared = columns.map(({ name, kind }) => `${name} ${kind === 'string' ? 'TEXT' : 'NUMERIC'},`).join(' ');
+    this.#file.exec(`CREATE TABLE ${this.name}(rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rev TEXT NOT NULL,
+      deleted INTEGER NOT NULL, seq INTEGER NOT NULL, lwt NUMERIC NOT NULL, ${declared} data TEXT NOT NULL)`);
+    this.#file.exec(`CREATE INDEX ${this.name}_seq ON ${this.name}(seq);
+      CREATE INDEX ${this.name}_deleted ON ${this.name}(lwt) WHERE deleted = 1`);
+    for (const [position, names] of indexes.entries()) {
+      this.#file.exec(`CREATE INDEX ${this.name}_i${position} ON ${this.name}(${names.join(', ')})`);
+    }
+  }
+
+  /** Same documents, revisions and sequence numbers in a table of the new layout. */
+  #rebuild(signature: string): void {
+    const old = `${this.name}_old`;
+    this.#file.exec(`ALTER TABLE ${this.name} RENAME TO ${old}`);
+    const indexes = this.#file.pluck<string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`,
+    );
+    for (const index of indexes.all(old)) this.#file.exec(`DROP INDEX ${index}`);
+    this.#createMain();
+    this.#loose.clear();
+    const { columns } = this.layout;
+    const filled = ['id', 'rev', 'deleted', 'seq', 'lwt', ...columns.map(({ name }) => name), 'data'];
+    const fixed = 'id, rev, deleted, seq, lwt';
+    const copy = this.#file.prepare(
+      `INSERT INTO ${this.name}(rid, ${filled.join(', ')})
+       SELECT rid, ${fixed}, ${'?, '.repeat(columns.length)} data FROM ${old} WHERE rid = ?`,
+    );
+    const batch = this.#file.prepare<{ rid: number; data: string }>(
+      `SELECT rid, data FROM ${old} WHERE rid > ? ORDER BY rid LIMIT 500`,
+    );
+    for (let rows = batch.all(0); rows.length > 0; rows = batch.all(rows.at(-1)?.rid ?? 0)) {
+      for (const { rid, data } of rows) {
+        const document = JSON.parse(data) as StoredDocument;
+        this.#noteLoose(document);
+        copy.run(...columns.map((column) => columnValue(document, column)), rid);
+      }
+    }
+    this.#file.exec(`DROP TABLE ${old}`);
+    this.#file.prepare('UPDATE _rx_collection SET layout = ? WHERE number = ?').run(signature, this.#number);
+    this.#storeLoose();
+  }
+
+  /** After a rollback the set may hold too much: that costs speed, never correctness, and it is stored again. */
+  #noteLoose(document: object): void {
+    for (const leaf of this.layout.leaves.values()) {
+      if (!readLeaf(document, leaf).conforms) this.#loose.add(leaf.path);
+    }
+    if (this.#loose.size !== this.#looseStored) this.#storeLoose();
+  }
+
+  #storeLoose(): void {
+    const update = this.#file.prepare('UPDATE _rx_collection SET loose = ? WHERE number = ?');
+    update.run(JSON.stringify([...this.#loose]), this.#number);
+    const size = this.#loose.size;
+    this.#file.afterCommit(() => {
+      this.#looseStored = size;
+    });
+  }
+}
+
+function columnValue(document: object, column: Column): SqlValue {
+  const { value, conforms } = readLeaf(document, column);
+  return conforms ? comparable(value) : null;
+}

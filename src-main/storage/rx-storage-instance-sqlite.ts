@@ -1,0 +1,166 @@
+/**
+ * RxDB's view of one collection in a file. All the work is synchronous inside each call, so that reads see every
+ * acknowledged write and events leave in the turn of their write. Only writes that bring attachments wait (a Blob is
+ * read asynchronously); those and the writes behind them keep their order in a queue.
+ */
+import type {
+  BulkWriteRow,
+  EventBulk,
+  PreparedQuery,
+  RxDocumentData,
+  RxJsonSchema,
+  RxStorageBulkWriteResponse,
+  RxStorageChangeEvent,
+  RxStorageCountResult,
+  RxStorageInstance,
+  RxStorageInstanceCreationParams,
+  RxStorageQueryResult,
+} from 'rxdb';
+import type { Observable, Subject } from 'rxjs';
+import { type AttachmentTable, blobsOf, NO_BYTES, readBlobs } from './attachment-table.ts';
+import type { CollectionQuery } from './collection-query.ts';
+import type { CollectionTable } from './collection-table.ts';
+import type { CollectionWrite, SqliteCheckpoint } from './collection-write.ts';
+import { purgeDeleted } from './purge-deleted.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+import { StorageError } from './storage-error.ts';
+
+/** No options yet; RxDB wants the type. */
+export type SqliteInstanceOptions = Record<string, never>;
+
+/** What all instances of one collection and version share. */
+export type SqliteInternals<RxDocType = unknown> = {
+  file: SqliteFile;
+  table: CollectionTable;
+  attachments: AttachmentTable;
+  reader: CollectionQuery<RxDocType>;
+  writer: CollectionWrite<RxDocType>;
+  changes: Subject<EventBulk<RxStorageChangeEvent<RxDocumentData<RxDocType>>, SqliteCheckpoint>>;
+  users: number;
+  removed: boolean;
+  /** Set while writes with attachments are under way: the end of the queue. */
+  queue: Promise<unknown> | undefined;
+};
+
+type Release = () => void;
+
+export class RxStorageInstanceSqlite<RxDocType>
+  implements RxStorageInstance<RxDocType, SqliteInternals<RxDocType>, SqliteInstanceOptions, SqliteCheckpoint>
+{
+  readonly databaseName: string;
+  readonly collectionName: string;
+  readonly schema: Readonly<RxJsonSchema<RxDocumentData<RxDocType>>>;
+  readonly options: Readonly<SqliteInstanceOptions>;
+  readonly internals: SqliteInternals<RxDocType>;
+  readonly #release: Release;
+  #closed: Promise<void> | undefined;
+
+  /** @param release called once, when this instance no longer uses the shared parts */
+  constructor(
+    params: RxStorageInstanceCreationParams<RxDocType, SqliteInstanceOptions>,
+    internals: SqliteInternals<RxDocType>,
+    release: Release,
+  ) {
+    this.databaseName = params.databaseName;
+    this.collectionName = params.collectionName;
+    this.schema = params.schema;
+    this.options = params.options;
+    this.internals = internals;
+    this.#release = release;
+  }
+
+  bulkWrite(rows: BulkWriteRow<RxDocType>[], context: string): Promise<RxStorageBulkWriteResponse<RxDocType>> {
+    const { internals } = this;
+    const blobs = this.schema.attachments ? blobsOf(rows) : [];
+    if (blobs.length === 0 && !internals.queue) {
+      return this.#now(() => internals.writer.run(this, { rows, context, bytes: NO_BYTES }));
+    }
+    return this.#queued(async () => {
+      const bytes = await readBlobs(blobs);
+      this.#assertOpen();
+      return internals.writer.run(this, { rows, context, bytes });
+    });
+  }
+
+  findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<RxDocType>[]> {
+    return this.#now(() =>
+      this.internals.table.texts(ids, { withDeleted }).map((text) => JSON.parse(text) as RxDocumentData<RxDocType>),
+    );
+  }
+
+  query(prepared: PreparedQuery<RxDocType>): Promise<RxStorageQueryResult<RxDocType>> {
+    return this.#now(() => ({ documents: this.internals.reader.find(prepared) }));
+  }
+
+  count(prepared: PreparedQuery<RxDocType>): Promise<RxStorageCountResult> {
+    return this.#now(() => ({ count: this.internals.reader.count(prepared), mode: 'fast' }));
+  }
+
+  getChangedDocumentsSince(
+    limit: number,
+    checkpoint?: SqliteCheckpoint,
+  ): Promise<{ documents: RxDocumentData<RxDocType>[]; checkpoint: SqliteCheckpoint }> {
+    return this.#now(() => this.internals.reader.changedSince(checkpoint ?? { seq: 0 }, limit));
+  }
+
+  getAttachmentData(documentId: string, attachmentId: string, digest: string): Promise<Blob> {
+    return this.#now(() => this.internals.attachments.read(documentId, attachmentId, digest));
+  }
+
+  changeStream(): Observable<EventBulk<RxStorageChangeEvent<RxDocumentData<RxDocType>>, SqliteCheckpoint>> {
+    this.#assertOpen();
+    return this.internals.changes.asObservable();
+  }
+
+  cleanup(minimumDeletedTime: number): Promise<boolean> {
+    return this.#now(() => purgeDeleted(this.internals, Date.now() - minimumDeletedTime));
+  }
+
+  /** Waits for queued writes. The file stays open: whoever opened it closes it. */
+  close(): Promise<void> {
+    this.#closed ??= (async () => {
+      await this.internals.queue;
+      this.#release();
+    })();
+    return this.#closed;
+  }
+
+  async remove(): Promise<void> {
+    await this.internals.queue;
+    this.#assertOpen();
+    this.internals.removed = true;
+    this.internals.table.drop();
+    await this.close();
+  }
+
+  #now<T>(work: () => T): Promise<T> {
+    try {
+      this.#assertOpen();
+      return Promise.resolve(work());
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  #queued<T>(work: () => Promise<T>): Promise<T> {
+    const { internals } = this;
+    const result = (internals.queue ?? Promise.resolve()).then(work);
+    const settled = result.then(
+      () => undefined,
+      // The writer gets the error; the queue only needs to know that it is over.
+      () => undefined,
+    );
+    internals.queue = settled;
+    void settled.then(() => {
+      if (internals.queue === settled) internals.queue = undefined;
+    });
+    return result;
+  }
+
+  #assertOpen(): void {
+    const { file, removed } = this.internals;
+    const name = `${this.databaseName}/${this.collectionName}/${this.schema.version}`;
+    if (removed) throw new StorageError('closed', { path: file.path, detail: `${name} was removed` });
+    if (this.#closed) throw new StorageError('closed', { path: file.path, detail: `${name} is closed` });
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * `getRxStorageSqlite`: an RxDB storage over one open `SqliteFile`, which it does not own (close the databases, then
+ * the file). All databases and collections of the storage live in that file; one storage per file.
+ */
+import {
+  type EventBulk,
+  ensureRxStorageInstanceParamsAreCorrect,
+  type RxDocumentData,
+  type RxStorage,
+  type RxStorageChangeEvent,
+  type RxStorageInstanceCreationParams,
+} from 'rxdb';
+import { RXDB_VERSION } from 'rxdb/plugins/utils';
+import { Subject } from 'rxjs';
+import { AttachmentTable } from './attachment-table.ts';
+import { CollectionQuery } from './collection-query.ts';
+import { CollectionTable } from './collection-table.ts';
+import { CollectionWrite, type SqliteCheckpoint, type WriteHook } from './collection-write.ts';
+import { type CollectionSchema, layoutOf } from './layout.ts';
+import {
+  RxStorageInstanceSqlite,
+  type SqliteInstanceOptions,
+  type SqliteInternals,
+} from './rx-storage-instance-sqlite.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+import { StorageError } from './storage-error.ts';
+
+export type RxStorageSqlite = RxStorage<SqliteInternals, SqliteInstanceOptions>;
+
+export type RxStorageSqliteOptions = {
+  file: SqliteFile;
+  /** By collection name; see `WriteHook`. A hook also sees what a schema migration writes into the new version. */
+  hooks?: Readonly<Record<string, WriteHook>>;
+};
+
+export function getRxStorageSqlite({ file, hooks = {} }: RxStorageSqliteOptions): RxStorageSqlite {
+  file.claim('getRxStorageSqlite');
+  const shared = new Map<string, SqliteInternals>();
+  return {
+    name: 'sqlite',
+    rxdbVersion: RXDB_VERSION,
+    async createStorageInstance<RxDocType>(params: RxStorageInstanceCreationParams<RxDocType, SqliteInstanceOptions>) {
+      ensureRxStorageInstanceParamsAreCorrect(params as RxStorageInstanceCreationParams<unknown, unknown>);
+      if (params.multiInstance) {
+        throw new StorageError('misuse', {
+          path: file.path,
+          detail: 'one process owns the file: create the RxDatabase with multiInstance: false',
+        });
+      }
+      const key = JSON.stringify([params.databaseName, params.collectionName, params.schema.version]);
+      const known = shared.get(key);
+      const internals = (known ?? openCollection(params, { file, hooks })) as SqliteInternals<RxDocType>;
+      if (!known) shared.set(key, internals as unknown as SqliteInternals);
+      internals.users++;
+      return new RxStorageInstanceSqlite<RxDocType>(params, internals, () => {
+        internals.users--;
+        if (internals.users > 0 && !internals.removed) return;
+        if (shared.get(key) === (internals as unknown)) shared.delete(key);
+        internals.changes.complete();
+      });
+    },
+  };
+}
+
+function openCollection<RxDocType>(
+  { databaseName, collectionName, schema }: RxStorageInstanceCreationParams<RxDocType, SqliteInstanceOptions>,
+  { file, hooks }: { file: SqliteFile; hooks: Readonly<Record<string, WriteHook>> },
+): SqliteInternals<RxDocType> {
+  const layout = layoutOf(schema as unknown as CollectionSchema);
+  const table = CollectionTable.open(file, { databaseName, collectionName, version: schema.version }, layout);
+  const attachments = new AttachmentTable(file, table);
+  const changes = new Subject<EventBulk<RxStorageChangeEvent<RxDocumentData<RxDocType>>, SqliteCheckpoint>>();
+  const writer = new CollectionWrite<RxDocType>({
+    file,
+    table,
+    attachments,
+    hook: Object.hasOwn(hooks, collectionName) ? hooks[collectionName] : undefined,
+    context: { databaseName, collectionName, schemaVersion: schema.version },
+    emit: (bulk) => changes.next(bulk),
+  });
+  const reader = new CollectionQuery<RxDocType>(file, table, schema);
+  return { file, table, attachments, reader, writer, changes, users: 0, removed: false, queue: undefined };
+}
