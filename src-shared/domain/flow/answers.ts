@@ -130,6 +130,13 @@ export function registersOf(flow: Flow, facts: FlowFacts): Registers {
   return registers;
 }
 
+/** The category that the answers or the ticket name, as conditions and scripts see it (S2.6). */
+export function categoryFact(pack: Pack, flow: Flow, facts: FlowFacts): FlowFacts['category'] {
+  const id = registersOf(flow, facts).category ?? facts.ticket.category;
+  const category = pack.categories.find((one) => one.id === id);
+  return category ? { label: category.label, outOfScope: category.outOfScope ?? null } : null;
+}
+
 /** S1.9: the closing text of the ticket's type, as the walk or the ticket has it; undefined while unclassified. */
 export function closingText(pack: Pack, flow: Flow, facts: FlowFacts): CannedText | undefined {
   const type = registersOf(flow, facts).type ?? facts.ticket.type;

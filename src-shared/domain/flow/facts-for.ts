@@ -1,6 +1,7 @@
 import type { Pack } from '../../procedures/schema/pack.ts';
+import { categoryFact } from './answers.ts';
 import type { FlowFacts, Interval, Walk } from './facts.ts';
-import { currentStep } from './moment.ts';
+import { currentStep, flowOf } from './moment.ts';
 import { timeBoxStatus } from './time-box.ts';
 
 export interface FactsInput
@@ -18,17 +19,19 @@ export function factsFor(pack: Pack, walk: Walk, input: FactsInput): FlowFacts {
   const step = currentStep(pack, walk);
   const inStep = step ? (timeBoxStatus(step, walk.visits, { now, parked })?.minutes ?? 0) : 0;
   const inCall = Math.max(0, Math.floor((Date.parse(now) - Date.parse(input.callStartedAt)) / 60_000));
-  return {
+  const facts: FlowFacts = {
     company,
     agent,
     greeting: greetingAt(pack.greetings, now, input.timeZone),
     customer,
     ticket,
+    category: null,
     openTickets,
     workOrder,
     answers: walk.answers,
     minutes: { step: inStep, call: inCall },
   };
+  return { ...facts, category: categoryFact(pack, flowOf(pack, walk), facts) };
 }
 
 /** S5.1: the greeting of the pack's table for the local time; the first one where the table has a gap. */

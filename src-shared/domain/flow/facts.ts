@@ -24,6 +24,8 @@ export interface FlowFacts {
     standing: { status: 'em-dia' | 'em-debito' | 'desconhecida'; asOf: string | null };
   } | null;
   ticket: { protocol: string; subject: string; type: string | null; category: string | null; priority: string | null };
+  /** The category chosen so far, as the pack has it; out of scope with its script (S2.6). */
+  category: { label: string; outOfScope: { script: string; addressee: string } | null } | null;
   /** Open tickets of the same customer besides this one. */
   openTickets: number;
   workOrder: { number: string; status: 'aberta' | 'liberada'; release: string; expectedAt: string } | null;

@@ -2,7 +2,15 @@ import type { JsonValue } from '../../procedures/schema/condition.ts';
 import type { Field, FieldOf, Step } from '../../procedures/schema/flow.ts';
 import type { CannedText, Pack } from '../../procedures/schema/pack.ts';
 import type { Refusal } from '../refusal.ts';
-import { answerProblem, closingText, effectiveAnswers, fieldOptions, isEmpty, type Option } from './answers.ts';
+import {
+  answerProblem,
+  categoryFact,
+  closingText,
+  effectiveAnswers,
+  fieldOptions,
+  isEmpty,
+  type Option,
+} from './answers.ts';
 import { holds } from './condition.ts';
 import type { FlowFacts, Walk } from './facts.ts';
 import { currentStep, flowOf, type Moment } from './moment.ts';
@@ -27,8 +35,9 @@ export interface FieldView {
 
 /** The facts of a moment as the present step sees them: its derived values included. */
 export function factsNow(pack: Pack, walk: Walk, moment: Moment): FlowFacts {
-  const facts = { ...moment.facts, answers: walk.answers };
-  return { ...facts, answers: effectiveAnswers(currentStep(pack, walk), facts) };
+  const given = { ...moment.facts, answers: walk.answers };
+  const facts = { ...given, answers: effectiveAnswers(currentStep(pack, walk), given) };
+  return { ...facts, category: categoryFact(pack, flowOf(pack, walk), facts) };
 }
 
 /** The present step's visible fields, in the pack's order. */

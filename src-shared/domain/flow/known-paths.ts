@@ -1,7 +1,7 @@
 import type { Field, Flow } from '../../procedures/schema/flow.ts';
 
 /** Every path of `FlowFacts` outside `answers`, with its name for people. */
-const FACT_PATHS: ReadonlyArray<readonly [string, string]> = [
+export const FACT_PATHS: ReadonlyMap<string, string> = new Map([
   ['company', 'nome da empresa'],
   ['agent.name', 'seu nome'],
   ['agent.role', 'seu papel'],
@@ -21,6 +21,10 @@ const FACT_PATHS: ReadonlyArray<readonly [string, string]> = [
   ['ticket.type', 'classificação'],
   ['ticket.category', 'categoria'],
   ['ticket.priority', 'prioridade'],
+  ['category.label', 'categoria'],
+  ['category.outOfScope', 'fora do escopo'],
+  ['category.outOfScope.script', 'texto de recusa'],
+  ['category.outOfScope.addressee', 'a quem o cliente deve recorrer'],
   ['openTickets', 'chamados em aberto'],
   ['workOrder', 'O.S.'],
   ['workOrder.number', 'número da O.S.'],
@@ -29,7 +33,7 @@ const FACT_PATHS: ReadonlyArray<readonly [string, string]> = [
   ['workOrder.expectedAt', 'previsão de liberação'],
   ['minutes.step', 'minutos no passo'],
   ['minutes.call', 'minutos da ligação'],
-];
+]);
 
 /** What the conditions and templates of a flow may name: path → name for people (pt-BR). */
 export function knownPaths(flow: Flow): ReadonlyMap<string, string> {

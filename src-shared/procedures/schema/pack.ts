@@ -4,7 +4,28 @@ import { flowSchema, slugSchema } from './flow.ts';
 
 const label = z.string().min(1);
 
-export const roleSchema = z.strictObject({ id: slugSchema, label, description: z.string() });
+/**
+ * What the house's rules ask of people, whatever the house calls them: code speaks of duties, the pack says
+ * which of its roles have them.
+ */
+export const DUTIES = [
+  'first-level',
+  'second-level',
+  'third-level',
+  'specialist',
+  'tech-lead',
+  'management-support',
+  'billing',
+  'on-call',
+  'administration',
+] as const;
+
+export const roleSchema = z.strictObject({
+  id: slugSchema,
+  label,
+  description: z.string(),
+  duties: z.array(z.enum(DUTIES)).default([]),
+});
 
 /** Where a live call is transferred to (S5.3): a role and a way to reach it, never a person in code. */
 export const queueSchema = z.strictObject({
@@ -22,7 +43,7 @@ export const boardSchema = z.strictObject({
   admission: z.array(
     z.strictObject({
       rule: z.string(),
-      /** Holds when the rule lets the ticket in. */
+      /** Holds when the rule lets the ticket in; over `AdmissionFacts` (`src-shared/procedures/admission.ts`). */
       when: conditionSchema,
       refusal: z.string().min(1),
       /** Roles that may override the refusal. */
@@ -138,6 +159,7 @@ export const packSchema = z.strictObject({
   flows: z.array(flowSchema).min(1),
 });
 
+export type Duty = (typeof DUTIES)[number];
 export type Role = z.infer<typeof roleSchema>;
 export type Queue = z.infer<typeof queueSchema>;
 export type Board = z.infer<typeof boardSchema>;

@@ -1,0 +1,3 @@
+import type { PackSource } from '../../schema/pack.ts';
+
+export const wordRules: PackSource['wordRules'] = [];
