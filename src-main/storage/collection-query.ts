@@ -5,23 +5,22 @@ import {
   getSortComparator,
   type PreparedQuery,
   type RxDocumentData,
+  type RxJsonSchema,
 } from 'rxdb';
 import type { CollectionTable } from './collection-table.ts';
 import type { SqliteCheckpoint } from './collection-write.ts';
 import { type Condition, SelectorCompiler } from './selector-to-sql.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
-type Schema = Parameters<typeof getQueryMatcher>[0];
-
 export class CollectionQuery<RxDocType> {
   readonly #file: SqliteFile;
   readonly #table: CollectionTable;
-  readonly #schema: Schema;
+  readonly #schema: RxJsonSchema<RxDocumentData<unknown>>;
 
   constructor(file: SqliteFile, table: CollectionTable, schema: unknown) {
     this.#file = file;
     this.#table = table;
-    this.#schema = schema as Schema;
+    this.#schema = schema as RxJsonSchema<RxDocumentData<unknown>>;
   }
 
   find({ query }: PreparedQuery<RxDocType>): RxDocumentData<RxDocType>[] {

@@ -25,7 +25,8 @@ import {
 import type { SqliteFile } from './sqlite-file.ts';
 import { StorageError } from './storage-error.ts';
 
-export type RxStorageSqlite = RxStorage<SqliteInternals, SqliteInstanceOptions>;
+/** What is inside an instance (`SqliteInternals`) depends on its document type, which `RxStorage` cannot say. */
+export type RxStorageSqlite = RxStorage<unknown, SqliteInstanceOptions>;
 
 export type RxStorageSqliteOptions = {
   file: SqliteFile;

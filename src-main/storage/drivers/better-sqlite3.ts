@@ -6,7 +6,7 @@
  * full scan 5 × faster with AES instructions, commits equal; `chacha20` can be chosen where those are absent.
  * The key is given raw (no password derivation): turning a passphrase into 32 bytes is the caller's work.
  */
-import Database from 'better-sqlite3-multiple-ciphers';
+import Database, { type Statement } from 'better-sqlite3-multiple-ciphers';
 import type { Connection, Driver, DriverStatement, RunResult, SqlValue } from '../driver.ts';
 
 export type Cipher = 'aegis' | 'chacha20';
@@ -35,19 +35,11 @@ export function betterSqlite3Driver({ cipher = 'aegis' }: { cipher?: Cipher } = 
   };
 }
 
-type NativeStatement = {
-  run(...params: unknown[]): { changes: number; lastInsertRowid: number | bigint };
-  get(...params: unknown[]): unknown;
-  all(...params: unknown[]): unknown[];
-  iterate(...params: unknown[]): IterableIterator<unknown>;
-  pluck(on: boolean): unknown;
-};
-
-function connect(database: InstanceType<typeof Database>): Connection {
+function connect(database: Database): Connection {
   return {
     exec: (sql) => void database.exec(sql),
     prepare(sql, options) {
-      const statement = database.prepare(sql) as unknown as NativeStatement;
+      const statement = database.prepare(sql);
       if (options?.pluck) statement.pluck(true);
       return wrap(statement);
     },
@@ -59,7 +51,7 @@ function connect(database: InstanceType<typeof Database>): Connection {
   };
 }
 
-function wrap(statement: NativeStatement): DriverStatement {
+function wrap(statement: Statement): DriverStatement {
   return {
     run(params: readonly SqlValue[]): RunResult {
       const { changes, lastInsertRowid } = statement.run(...params);
