@@ -1,0 +1,4 @@
+import type { Feature } from '../ui/screen-types.ts';
+
+/** Every feature of the window. The order of the list is the order of their places in the bar. */
+export const FEATURES: readonly Feature[] = [];
