@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Customer, CustomerInput } from '../domain/customer/customer.ts';
+import type { Customer } from '../domain/customer/customer.ts';
+import { customerInputSchema } from '../domain/customer/customer-input.ts';
 import type { ColumnMapping, ImportPreview, ImportReport } from '../domain/customer/import/import-types.ts';
 import type { Result } from '../domain/refusal.ts';
 import type { ImportProgress } from './views.ts';
@@ -18,7 +19,7 @@ export const customersContract = {
   get: oc.input(z.object({ customerId: z.string() })).output(type<Customer | null>()),
   /** Registers a new customer (`id` null) or changes one. */
   save: oc
-    .input(z.object({ id: z.string().nullable(), input: type<CustomerInput>() as unknown as z.ZodType<CustomerInput> }))
+    .input(z.object({ id: z.string().nullable(), input: customerInputSchema }))
     .output(type<Result<Customer>>()),
 
   /** Import (S3.7): begin → append the file in pieces → preview → run (live) → report. */

@@ -5,10 +5,15 @@ import { draft, type EntryDraft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
 import type { Ticket } from '../ticket.ts';
 
+export interface ReportInput {
+  text: string;
+  visibility: Entry['visibility'];
+}
+
 /** A text entry, also on a closed ticket. Public text with a blocked word is refused (S5.4). */
 export function decideReport(
   ticket: Ticket,
-  input: { text: string; visibility: Entry['visibility'] },
+  input: ReportInput,
   publicText: PublicTextCheck,
 ): Result<EntryDraft[]> {
   const text = cleanText(input.text).trim();

@@ -1,0 +1,79 @@
+import type { Customer } from '#shared/domain/customer/customer.ts';
+import type { CustomerInput } from '#shared/domain/customer/customer-input.ts';
+import { decideEditCustomer, decideRegisterCustomer } from '#shared/domain/customer/register.ts';
+import { normaliseDocument } from '#shared/domain/document/document.ts';
+import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
+import { type CustomerPageInput, customerIdBy, customerPage, findCustomerIds } from '../search/customer-index.ts';
+import type { Core } from './core.ts';
+import { localDay } from './local-day.ts';
+
+/** Customers: found as one types, registered on the spot, kept by hand (S5.1, S3.7). */
+export class CustomerDesk {
+  readonly #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  search(text: string, limit: number): Promise<Customer[]> {
+    return this.#byIds(findCustomerIds(this.#core.store.file, { text, limit }));
+  }
+
+  async page(input: CustomerPageInput): Promise<{ rows: Customer[]; total: number; next: string | null }> {
+    const { ids, total, next } = customerPage(this.#core.store.file, input);
+    return { rows: await this.#byIds(ids), total, next };
+  }
+
+  async get(customerId: string): Promise<Customer | null> {
+    const [customer] = await this.#byIds([customerId]);
+    return customer ?? null;
+  }
+
+  /** Registers (`id` null) or changes a customer; refused with everything that is wrong at once. */
+  save(id: string | null, input: CustomerInput): Promise<Result<Customer>> {
+    const { store, journal, serially } = this.#core;
+    return serially(async () => {
+      const context = { now: journal.now(), today: localDay(this.#core), existing: await this.#existing(input) };
+      if (id === null) {
+        const decided = decideRegisterCustomer(input, { ...context, id: journal.newId(), newCode: this.#nextCode() });
+        if (decided.ok) await store.collections.customers.insert(decided.value);
+        return decided;
+      }
+      const document = await store.collections.customers.findOne(id).exec();
+      if (!document)
+        return refuse({ code: 'customer-unknown', rule: 'S3.7', message: 'Este cliente não está mais no cadastro.' });
+      const decided = decideEditCustomer(document.toMutableJSON(), input, context);
+      if (decided.ok) await store.collections.customers.upsert(decided.value);
+      return decided.ok ? ok(decided.value) : decided;
+    });
+  }
+
+  async #existing(input: CustomerInput) {
+    const { file } = this.#core.store;
+    const find = async (id: string | null) => (id === null ? undefined : ((await this.get(id)) ?? undefined));
+    const document = input.document ? normaliseDocument(input.document) : '';
+    return {
+      byCode: await find(input.code ? customerIdBy(file, { code: input.code }) : null),
+      byDocument: await find(document ? customerIdBy(file, { document }) : null),
+    };
+  }
+
+  /** The first free number for whoever is registered without a code. */
+  #nextCode(): string {
+    const { file } = this.#core.store;
+    let number =
+      1 +
+      (file
+        .pluck<number>(
+          "SELECT max(CAST(code_key AS INTEGER)) FROM customer_row WHERE code_key NOT GLOB '*[^0-9]*' AND length(code_key) < 10",
+        )
+        .get() ?? 0);
+    while (customerIdBy(file, { code: String(number) })) number += 1;
+    return String(number);
+  }
+
+  async #byIds(ids: string[]): Promise<Customer[]> {
+    const found = await this.#core.store.collections.customers.findByIds(ids).exec();
+    return ids.flatMap((id) => found.get(id)?.toMutableJSON() ?? []);
+  }
+}

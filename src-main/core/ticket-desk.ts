@@ -1,0 +1,196 @@
+import type { StepDraft } from '#shared/contract/attendance.ts';
+import type { OpenedCall } from '#shared/contract/views.ts';
+import { protocolDay, protocolNumber } from '#shared/domain/protocol/protocol-number.ts';
+import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
+import { decideComplementaryCall, decideIdentify, decideOpenCall } from '#shared/domain/ticket/decide/call.ts';
+import { type Departing, decideMove } from '#shared/domain/ticket/decide/move.ts';
+import { decidePark, decideResume } from '#shared/domain/ticket/decide/park.ts';
+import { decideReport, type ReportInput } from '#shared/domain/ticket/decide/report.ts';
+import { decideSaveStep } from '#shared/domain/ticket/decide/step.ts';
+import type { EntryDraft } from '#shared/domain/ticket/draft.ts';
+import type { Person, WorkOrderRef } from '#shared/domain/ticket/entry.ts';
+import { momentOf } from '#shared/domain/ticket/moment-of.ts';
+import { previewDrafts } from '#shared/domain/ticket/preview.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { nextSequence } from '../store/projections/station-counters.ts';
+import { liveTicketIds } from '../store/ticket-queries.ts';
+import { surroundingsOf } from './attendance-view.ts';
+import type { Core } from './core.ts';
+import { localDay } from './local-day.ts';
+
+/** Commands on tickets: read the head, decide, commit. Each is one commit, whatever it writes. */
+export class TicketDesk {
+  readonly #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** S4.2, B5. What was active is parked in the same commit. */
+  open(actor: Person, callId: string | null): Promise<Result<OpenedCall>> {
+    const { journal, packs, serially } = this.#core;
+    return serially(async () => {
+      const pack = packs.inForce;
+      const flow = pack.flows.find(({ id }) => id === pack.callFlow)!;
+      const ticketId = journal.newId();
+      const protocol = this.#nextProtocol();
+      const opening = decideOpenCall(pack, flow, { ticketId, protocol, callId: callId ?? journal.newId(), actor });
+      await journal.commit([...this.#parkOthers(actor, null), ...opening], actor);
+      return ok({ ticketId, protocol });
+    });
+  }
+
+  /** S4.3. */
+  openComplementary(
+    actor: Person,
+    input: { ticketId: string; note: string; fromTicketId: string | null },
+  ): Promise<Result<OpenedCall>> {
+    const { journal, packs } = this.#core;
+    return this.#onTicket(input.ticketId, async (main) => {
+      const from = input.fromTicketId === null ? null : journal.ticket(input.fromTicketId);
+      if (input.fromTicketId !== null && !from) return refuse(UNKNOWN_TICKET);
+      const ticketId = from?.id ?? journal.newId();
+      const protocol = from?.protocol ?? this.#nextProtocol();
+      const decided = decideComplementaryCall(packs.inForce, main, {
+        ticketId,
+        protocol,
+        callId: journal.newId(),
+        actor,
+        note: input.note,
+        from,
+      });
+      if (!decided.ok) return decided;
+      await journal.commit(decided.value, actor);
+      return ok({ ticketId, protocol });
+    });
+  }
+
+  identify(actor: Person, ticketId: string, customerId: string): Promise<Result<null>> {
+    return this.#onTicket(ticketId, async (ticket) => {
+      const document = await this.#core.store.collections.customers.findOne(customerId).exec();
+      if (!document)
+        return refuse({
+          code: 'customer-unknown',
+          rule: 'S5.1',
+          field: 'customer',
+          message: 'Este cliente não está mais no cadastro.',
+          way: 'Procure de novo ou cadastre o cliente.',
+        });
+      const { id, code, name, kind, document: number } = document;
+      const registered = document.createdAt >= ticket.openedAt;
+      return this.#commit(
+        decideIdentify(ticket, { id, code, name, kind, document: number ?? null }, { registered }),
+        actor,
+      );
+    });
+  }
+
+  save(actor: Person, ticketId: string, draft: StepDraft): Promise<Result<null>> {
+    return this.#onTicket(ticketId, async (ticket) => this.#commit(await this.#saved(ticket, draft), actor));
+  }
+
+  /** Saves what is typed and leaves the step, in one commit; refused together with the move, what is typed is saved all the same. */
+  move(
+    actor: Person,
+    { ticketId, draft, departing }: { ticketId: string; draft: StepDraft | null; departing: Departing },
+  ): Promise<Result<{ stepId: string | null }>> {
+    const { journal, packs } = this.#core;
+    return this.#onTicket(ticketId, async (ticket) => {
+      const saved = draft ? await this.#saved(ticket, draft) : ok([]);
+      if (!saved.ok) return saved;
+      const typed = previewDrafts(ticket, saved.value, { at: journal.now(), actor });
+      const version = ticket.attendance?.packVersion ?? packs.inForce.version;
+      const pack = packs.require(version);
+      const around = await surroundingsOf(this.#core, typed, { agent: actor, publicText: packs.publicText(version) });
+      const moved = decideMove(typed, departing, { pack, moment: momentOf(pack, typed, around) });
+      if (!moved.ok) {
+        await journal.commit(saved.value, actor);
+        return moved;
+      }
+      await journal.commit([...saved.value, ...moved.value], actor);
+      return ok({ stepId: journal.ticket(ticketId)?.attendance?.stepId ?? null });
+    });
+  }
+
+  park(
+    actor: Person,
+    { ticketId, draft, reason }: { ticketId: string; draft: StepDraft | null; reason: string },
+  ): Promise<Result<null>> {
+    return this.#onTicket(ticketId, async (ticket) => {
+      const saved = draft ? await this.#saved(ticket, draft) : ok([]);
+      if (!saved.ok) return saved;
+      const parked = decidePark(ticket, reason);
+      return parked.ok ? this.#commit(ok([...saved.value, ...parked.value]), actor) : parked;
+    });
+  }
+
+  /** Takes a call up again; whatever else was active is parked in the same commit. */
+  resume(actor: Person, ticketId: string): Promise<Result<null>> {
+    return this.#onTicket(ticketId, async (ticket) => {
+      const resumed = decideResume(ticket, actor);
+      return resumed.ok ? this.#commit(ok([...this.#parkOthers(actor, ticketId), ...resumed.value]), actor) : resumed;
+    });
+  }
+
+  report(actor: Person, ticketId: string, input: ReportInput): Promise<Result<null>> {
+    return this.#onTicket(ticketId, (ticket) => {
+      const { packs } = this.#core;
+      return this.#commit(decideReport(ticket, input, packs.publicText(packs.inForce.version)), actor);
+    });
+  }
+
+  #nextProtocol(): string {
+    const { stationNumber, store } = this.#core;
+    const [year = 0, month = 0, date = 0] = localDay(this.#core).split('-').map(Number);
+    const day = protocolDay({ year, month, day: date });
+    return protocolNumber({
+      day,
+      station: stationNumber,
+      sequence: nextSequence(store.file, { day, station: stationNumber }),
+    });
+  }
+
+  #parkOthers(actor: Person, except: string | null): EntryDraft[] {
+    const { journal, store } = this.#core;
+    return liveTicketIds(store.file, actor.id)
+      .filter((id) => id !== except)
+      .flatMap((id) => {
+        const ticket = journal.ticket(id);
+        const parked = ticket ? decidePark(ticket, 'Outra ligação') : null;
+        return parked?.ok ? parked.value : [];
+      });
+  }
+
+  async #saved(ticket: Ticket, draft: StepDraft): Promise<Result<EntryDraft[]>> {
+    const { packs, store } = this.#core;
+    const pack = packs.require(ticket.attendance?.packVersion ?? packs.inForce.version);
+    const ids = Object.values(draft.answers).filter(
+      (value): value is string => typeof value === 'string' && value !== '',
+    );
+    const found = await store.collections.workorders.findByIds(ids).exec();
+    const workOrder = (id: string): WorkOrderRef | null => {
+      const document = found.get(id);
+      return document ? { id, number: document.number, title: document.title } : null;
+    };
+    return decideSaveStep(ticket, draft, { pack, workOrder });
+  }
+
+  async #commit(decided: Result<EntryDraft[]>, actor: Person): Promise<Result<null>> {
+    if (!decided.ok) return decided;
+    await this.#core.journal.commit(decided.value, actor);
+    return ok(null);
+  }
+
+  #onTicket<T>(ticketId: string, command: (ticket: Ticket) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#core.serially(async () => {
+      const ticket = this.#core.journal.ticket(ticketId);
+      return ticket ? command(ticket) : refuse(UNKNOWN_TICKET);
+    });
+  }
+}
+
+const UNKNOWN_TICKET = {
+  code: 'ticket-unknown',
+  message: 'Este chamado não existe nesta estação.',
+  way: 'Procure pelo protocolo na busca.',
+};

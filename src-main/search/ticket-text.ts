@@ -1,0 +1,30 @@
+import { formatProtocol } from '#shared/domain/protocol/protocol-number.ts';
+import type { Entry, EntryOf } from '#shared/domain/ticket/entry.ts';
+import type { JsonValue } from '#shared/procedures/schema/condition.ts';
+
+/** The words by which an entry is found again; empty when it has none. */
+export function entryText(entry: Entry): string {
+  const write = texts[entry.kind] as ((entry: Entry) => (string | null)[]) | undefined;
+  return (write?.(entry) ?? []).filter((text) => text !== null && text !== '').join('\n');
+}
+
+const texts: { [K in Entry['kind']]?: (entry: EntryOf<K>) => (string | null)[] } = {
+  'call-opened': ({ data }) => [`${data.protocol} ${formatProtocol(data.protocol)}`],
+  'customer-identified': ({ data: { customer } }) => [`${customer.code} ${customer.name} ${customer.document ?? ''}`],
+  'step-saved': ({ data }) => [...Object.values(data.answers).flatMap(strings), data.notes],
+  'step-left': ({ data }) => [data.reason],
+  transferred: ({ data }) => [data.queueLabel],
+  'callback-scheduled': ({ data }) => [data.note],
+  forwarded: ({ data }) => [data.boardLabel, data.reason],
+  'work-order-linked': ({ data }) => [`${data.workOrder.number} ${data.workOrder.title}`],
+  linked: ({ data }) => [`${data.protocol} ${formatProtocol(data.protocol)}`],
+  reported: ({ data }) => [data.text],
+  closed: ({ data }) => [data.text, ...Object.values(data.asked)],
+};
+
+function strings(value: JsonValue): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(strings);
+  if (value !== null && typeof value === 'object') return Object.values(value).flatMap(strings);
+  return [];
+}

@@ -1,0 +1,160 @@
+import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
+import type { Customer } from '#shared/domain/customer/customer.ts';
+import type { LooseCall, Shift } from '#shared/domain/shift/shift.ts';
+import type { Staff } from '#shared/domain/staff/staff.ts';
+import type { Entry } from '#shared/domain/ticket/entry.ts';
+import type { WorkOrder } from '#shared/domain/work-order/work-order.ts';
+import { forgetCustomer, indexCustomer } from '../search/customer-index.ts';
+import type { WriteHook } from '../storage/collection-write.ts';
+import { getRxStorageSqlite } from '../storage/rx-storage-sqlite.ts';
+import type { SqliteFile } from '../storage/sqlite-file.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { projectCounters } from './projections/station-counters.ts';
+import { projectEntries, refold, staleTickets } from './projections/ticket-heads.ts';
+import {
+  createProjections,
+  projectionsAreCurrent,
+  resetProjections,
+  settleProjections,
+} from './projections/versions.ts';
+import * as schemas from './schemas.ts';
+
+export interface Collections {
+  entries: RxCollection<Entry>;
+  customers: RxCollection<Customer>;
+  staff: RxCollection<Staff>;
+  workorders: RxCollection<WorkOrder>;
+  loosecalls: RxCollection<LooseCall>;
+  shifts: RxCollection<Shift>;
+  packs: RxCollection<schemas.PackDocument>;
+}
+
+/**
+ * The station's documents and what follows from them, in one file. Whoever writes a document writes its
+ * projections in the same transaction; `feed` tells after the commit.
+ */
+export interface Store {
+  file: SqliteFile;
+  collections: Collections;
+  feed: ChangeFeed;
+  /** The journal of a ticket, oldest first. */
+  journal(ticketId: string): Promise<Entry[]>;
+  /** Folds anew whatever an entry out of order left stale. */
+  settle(): Promise<void>;
+  /** Closes the database; the file is its opener's to close. */
+  close(): Promise<void>;
+}
+
+/** Told while projections are rebuilt at the start: entries done and altogether. */
+export type RebuildProgress = (done: number, total: number) => void;
+
+export async function openStore(file: SqliteFile, onRebuild: RebuildProgress = () => {}): Promise<Store> {
+  createProjections(file);
+  const feed = new ChangeFeed();
+  const storage = getRxStorageSqlite({ file, hooks: hooks(feed) });
+  const database: RxDatabase = await createRxDatabase({
+    name: 'station',
+    storage,
+    multiInstance: false,
+    eventReduce: false,
+    localDocuments: false,
+  });
+  const collections = (await database.addCollections({
+    entries: { schema: schemas.entrySchema },
+    customers: { schema: schemas.customerSchema },
+    staff: { schema: schemas.staffSchema },
+    workorders: { schema: schemas.workOrderSchema },
+    loosecalls: { schema: schemas.looseCallSchema },
+    shifts: { schema: schemas.shiftSchema },
+    packs: { schema: schemas.packSchema },
+  })) as unknown as Collections;
+
+  const journal = async (ticketId: string): Promise<Entry[]> => {
+    const documents = await collections.entries
+      .find({ selector: { ticketId }, sort: [{ ticketId: 'asc' }, { hlc: 'asc' }, { id: 'asc' }] })
+      .exec();
+    return documents.map((document) => document.toMutableJSON());
+  };
+  const settle = async (): Promise<void> => {
+    const stale = staleTickets(file);
+    if (stale.length === 0) return;
+    for (const ticketId of stale) {
+      const entries = await journal(ticketId);
+      file.transaction(() => refold(file, entries));
+    }
+    feed.tell({ tickets: stale });
+  };
+
+  if (!projectionsAreCurrent(file)) await rebuild(file, collections, onRebuild);
+  await settle();
+  return { file, collections, feed, journal, settle, close: async () => void (await database.close()) };
+}
+
+function hooks(feed: ChangeFeed): Record<string, WriteHook> {
+  const topic =
+    (name: string): WriteHook =>
+    () =>
+    () =>
+      feed.tell({ topics: [name] });
+  return {
+    entries: (changes, file) => {
+      const entries = changes.map(({ document }) => document as unknown as Entry);
+      const tickets = projectEntries(file, entries);
+      projectCounters(file, entries);
+      return () => feed.tell({ tickets });
+    },
+    customers: (changes, file) => {
+      for (const { document } of changes) {
+        if (document._deleted) forgetCustomer(file, String(document.id));
+        else indexCustomer(file, document as unknown as Customer);
+      }
+      return () => feed.tell({ customers: changes.map(({ document }) => String(document.id)) });
+    },
+    staff: topic('staff'),
+    workorders: topic('work-orders'),
+    loosecalls: topic('shift'),
+    shifts: topic('shift'),
+    packs: topic('packs'),
+  };
+}
+
+const REBUILD_BATCH = 2_000;
+
+/** Makes every projection anew from the documents. */
+async function rebuild(
+  file: SqliteFile,
+  { entries, customers }: Collections,
+  onRebuild: RebuildProgress,
+): Promise<void> {
+  resetProjections(file);
+  const total = (await entries.count().exec()) + (await customers.count().exec());
+  let done = 0;
+  await forEachBatch(customers, (documents) => {
+    file.transaction(() => {
+      for (const document of documents) indexCustomer(file, document);
+    });
+    done += documents.length;
+    onRebuild(done, total);
+  });
+  await forEachBatch(entries, (documents) => {
+    file.transaction(() => {
+      projectEntries(file, documents);
+      projectCounters(file, documents);
+    });
+    done += documents.length;
+    onRebuild(done, total);
+  });
+  settleProjections(file);
+}
+
+/** Walks a collection in the order in which it was written. */
+async function forEachBatch<T>(collection: RxCollection<T>, take: (documents: T[]) => void): Promise<void> {
+  const instance = collection.storageInstance;
+  let checkpoint: unknown;
+  for (;;) {
+    const page = await instance.getChangedDocumentsSince!(REBUILD_BATCH, checkpoint as never);
+    take(page.documents.filter(({ _deleted }) => !_deleted) as unknown as T[]);
+    checkpoint = page.checkpoint;
+    if (page.documents.length < REBUILD_BATCH) return;
+  }
+}
