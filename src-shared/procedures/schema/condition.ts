@@ -1,3 +1,4 @@
+import './jitless.ts';
 import { z } from 'zod';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };

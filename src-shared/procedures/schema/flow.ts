@@ -1,3 +1,4 @@
+import './jitless.ts';
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
 
@@ -83,8 +84,14 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...fieldBase,
     kind: z.literal('test-matrix'),
-    rows: z.array(z.strictObject({ id: slugSchema, label: z.string().min(1) })).min(1),
-    columns: z.array(z.strictObject({ id: slugSchema, label: z.string().min(1) })).min(1),
+    rows: z
+      .array(z.strictObject({ id: slugSchema, label: z.string().min(1) }))
+      .min(1)
+      .max(30),
+    columns: z
+      .array(z.strictObject({ id: slugSchema, label: z.string().min(1) }))
+      .min(1)
+      .max(12),
     results: z.array(optionSchema).min(1),
     /** How many cells must be filled before the field counts as answered. */
     atLeast: z.int().nonnegative().default(0),
@@ -141,7 +148,10 @@ export const timeBoxSchema = z.strictObject({
   /** Asked at the limit, with the step's exits named here. */
   question: z.string().min(1),
   exits: z.array(slugSchema).min(1),
-  /** Taken by the station itself at the limit (S5.7); must be among `exits`. */
+  /**
+   * Taken by the station itself at the limit (S5.7); must be among `exits`, needs no fields. Its `when`
+   * keeps only people from taking it early.
+   */
   automaticExit: slugSchema.optional(),
   /** Exits that settle the matter: whoever comes back after one of them has the whole time again. */
   restartsAfter: z.array(slugSchema).default([]),
@@ -158,9 +168,10 @@ export const stepSchema = z.strictObject({
   /** Role that usually does the step; others may, and it is recorded. */
   role: slugSchema.optional(),
   scripts: z.array(scriptSchema).default([]),
-  fields: z.array(fieldSchema).default([]),
+  fields: z.array(fieldSchema).max(100).default([]),
   timeBox: timeBoxSchema.optional(),
-  exits: z.array(exitSchema).min(1),
+  /** At most nine: each has its key (Alt+1 … Alt+9). */
+  exits: z.array(exitSchema).min(1).max(9),
   /** A step that is not skippable says why on its button. */
   skip: z.union([z.strictObject({ to: slugSchema }), z.strictObject({ never: z.string().min(1) })]),
   /** Numbers of the articles offered beside the step (S1.16). */
@@ -171,7 +182,7 @@ export const flowSchema = z.strictObject({
   id: slugSchema,
   title: z.string().min(1),
   start: slugSchema,
-  steps: z.array(stepSchema).min(1),
+  steps: z.array(stepSchema).min(1).max(300),
 });
 
 export type Script = z.infer<typeof scriptSchema>;

@@ -1,3 +1,4 @@
+import './jitless.ts';
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
 import { flowSchema, slugSchema } from './flow.ts';

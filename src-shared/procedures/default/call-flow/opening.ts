@@ -82,7 +82,7 @@ const approachStep: StepSource = {
 const standing = at('customer.standing.status');
 const upToDate = is(standing, 'em-dia');
 const confirmed = answer('debito.confirmado');
-const debtConfirmed: StepSource['exits'][number]['when'] = all(isNot(standing, 'em-dia'), is(confirmed, true));
+const debtConfirmed = all(isNot(standing, 'em-dia'), is(confirmed, true));
 
 const debtStep: StepSource = {
   id: 'debito',
