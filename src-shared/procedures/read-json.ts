@@ -77,8 +77,7 @@ class JsonFault extends Error {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
-/** JSON forbids only the C0 controls raw inside a text. */
-const PLAIN = /[^"\\\u0000-\u001F]*/y;
+const PLAIN = /[^"\\\p{Cc}]*/uy;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Walks the grammar of JSON once and keeps nothing but its place. Depth is limited, so recursion is safe. */
@@ -185,6 +184,11 @@ class JsonScan {
       if (next === undefined) {
         this.#at = start;
         this.#fail('o texto que começa aqui não tem a aspa final');
+      }
+      if (next >= '\u007F') {
+        // DEL and the C1 controls: JSON allows them raw.
+        this.#at++;
+        continue;
       }
       if (next !== '\\') this.#fail('há uma quebra de linha ou outro caractere de controle dentro de um texto');
       if (this.#match(ESCAPE) === '') this.#fail('a barra invertida não forma um escape conhecido');
