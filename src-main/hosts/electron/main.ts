@@ -1,0 +1,174 @@
+/**
+ * The Electron host's program. Composition root, in phases: the profile and the single instance; the scheme; once the
+ * application is ready, the locks, the key, the station, the window and its port; the shortcut.
+ */
+import { join } from 'node:path';
+import { app, dialog, globalShortcut, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
+import { openStation } from '#main/core/station.ts';
+import { version } from '../../../package.json' with { type: 'json' };
+import { logFile } from '../../log/log-file.ts';
+import { createLogger, type Logger } from '../../log/logger.ts';
+import { forgetHolder, inUse, noteHolder, saysLocked } from '../holder.ts';
+import { HostError } from '../host-error.ts';
+import { type HostOptions, parseHostOptions } from '../host-options.ts';
+import { type OpenedKey, openKey } from '../keys/open-key.ts';
+import { rendererPages } from '../pages/renderer-pages.ts';
+import { defaultDataDir, openDataDir, profileFiles } from '../profile.ts';
+import { declareScheme, serveScreens } from './app-protocol.ts';
+import { channels, type HostEvent } from './channels.ts';
+import { systemKeychain } from './keychain.ts';
+import { lockPages, lockSession } from './lock-down.ts';
+import { passphraseWindow } from './passphrase-window.ts';
+import { readSettings } from './settings.ts';
+import { handOutPorts } from './station-ports.ts';
+import { openStationWindow, type StationWindow } from './station-window.ts';
+
+const out = join(import.meta.dirname, '..');
+
+async function start(options: HostOptions): Promise<void> {
+  const dataDir = openDataDir(options.data ?? defaultDataDir({ demo: options.demo }));
+  const files = profileFiles(dataDir);
+  const log = createLogger({ write: logFile(files.log), clock: Date.now });
+  app.setPath('userData', files.chromium);
+  if (!app.requestSingleInstanceLock()) {
+    process.stdout.write('O Prumo já está aberto com estes dados: a janela dele foi trazida para a frente.\n');
+    app.exit(0);
+    return;
+  }
+  app.enableSandbox();
+  declareScheme();
+  lockPages(app, log.sub('electron'));
+  await app.whenReady();
+
+  lockSession(session.defaultSession, log.sub('electron'));
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(MAC_MENU) : null);
+  const passphrase = passphraseWindow();
+  serveScreens(protocol, rendererPages(join(out, 'renderer')), passphrase.form);
+
+  const key = await unlock(dataDir, { passphrase, options });
+  const station = await openStation({
+    dataDir,
+    key: key.key,
+    keyProtection: key.protection,
+    version,
+    sampleData: options.demo,
+    log: log.sub('station'),
+  }).catch(async (error: unknown) => {
+    throw saysLocked(error) ? await inUse(dataDir, error) : error;
+  });
+  await noteHolder(dataDir, { pid: process.pid, host: 'electron', origin: null, since: new Date().toISOString() });
+
+  const opened: { window: StationWindow | null } = { window: null };
+  closeInOrder(async () => {
+    globalShortcut.unregisterAll();
+    await opened.window?.saved();
+    await station.close();
+    await forgetHolder(dataDir);
+  }, log);
+  handOutPorts(ipcMain, {
+    router: station.router,
+    newSession: () => station.newSession(),
+    isStationWindow: (contents) => contents === opened.window?.window.webContents,
+    log: log.sub('electron'),
+  });
+  opened.window = await openStationWindow({
+    preload: join(out, 'preload', 'preload.cjs'),
+    statePath: files.window,
+    log: log.sub('electron'),
+  });
+  await opened.window.load();
+  passphrase.close();
+  app.on('second-instance', () => opened.window?.show());
+  app.on('window-all-closed', () => app.quit());
+
+  const { newCallShortcut } = await readSettings(files.settings, log);
+  if (newCallShortcut !== null) listenForNewCall(newCallShortcut, { window: opened.window, log });
+  log.info('ready', { version, protection: key.protection, fresh: key.fresh });
+  if (options.readyJson) process.stdout.write(`${JSON.stringify({ ready: true, dataDir })}\n`);
+}
+
+async function unlock(
+  dataDir: string,
+  { passphrase, options }: { passphrase: ReturnType<typeof passphraseWindow>; options: HostOptions },
+): Promise<OpenedKey> {
+  const keychain = await systemKeychain(safeStorage);
+  const fromEnvironment = process.env.PRUMO_PASSPHRASE;
+  delete process.env.PRUMO_PASSPHRASE;
+  let given = fromEnvironment ?? null;
+  const key = await openKey(dataDir, {
+    keychain,
+    async askPassphrase(question) {
+      if (given === null) return passphrase.ask(question);
+      const answer = given;
+      given = null;
+      return answer;
+    },
+    protectNewBy: options.passphrase || keychain === null ? 'passphrase' : 'keychain',
+  });
+  for (const warning of key.warnings) {
+    await dialog.showMessageBox({ type: 'warning', title: 'Prumo', message: warning });
+  }
+  return key;
+}
+
+function listenForNewCall(accelerator: string, { window, log }: { window: StationWindow; log: Logger }): void {
+  const event: HostEvent = 'new-call';
+  const heard = () => {
+    window.show();
+    window.window.webContents.send(channels.event, event);
+  };
+  try {
+    if (globalShortcut.register(accelerator, heard)) return;
+    log.warn('shortcut.taken');
+  } catch (error) {
+    log.error('shortcut.invalid', error);
+  }
+  process.stderr.write(`O atalho ${accelerator} para "Nova ligação" não pôde ser registrado; veja settings.json.\n`);
+}
+
+/** The station is closed before the process ends, whatever asked it to end. */
+function closeInOrder(close: () => Promise<void>, log: Logger): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    close().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        log.error('close.failed', error);
+        app.exit(1);
+      },
+    );
+  });
+  process.on('SIGINT', () => app.quit());
+  process.on('SIGTERM', () => app.quit());
+}
+
+function fail(error: unknown): void {
+  const code = (error as { code?: unknown })?.code;
+  const message =
+    error instanceof HostError
+      ? error.message
+      : `A estação não pôde ser aberta (${typeof code === 'string' ? code : 'erro'}).`;
+  process.stderr.write(`${message}\n`);
+  if (!(error instanceof HostError)) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  dialog.showErrorBox('Prumo', message);
+  app.exit(1);
+}
+
+const MAC_MENU: Parameters<typeof Menu.buildFromTemplate>[0] = [
+  { role: 'appMenu' },
+  { role: 'editMenu' },
+  { role: 'windowMenu' },
+];
+
+/** Switches of Electron and Chromium may stand between ours; under `electron .` the application's path comes first. */
+function ownArguments(): string[] {
+  const ours = process.argv.slice(1).filter((argument) => !CHROMIUM_SWITCH.test(argument));
+  return app.isPackaged ? ours : ours.slice(1);
+}
+
+const CHROMIUM_SWITCH = /^--(no-sandbox|disable-gpu|inspect|remote-debugging|password-store|ozone-platform)/;
+
+start(parseHostOptions(ownArguments())).catch(fail);
