@@ -3,7 +3,8 @@
  * lock held until close, temporary tables in memory (they would be written to disk unencrypted). What is wrong with
  * the file is told apart by the code of the `StorageError` thrown; a refused file is not changed.
  */
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Connection, Driver } from './driver.ts';
 import { type FileKind, fileKind, hasLeftoverLog, hasRollbackJournal } from './file-header.ts';
 import { SqliteFile } from './sqlite-file.ts';
@@ -66,7 +67,19 @@ function checkBefore({ path, driver, key }: OpenSqliteFileOptions): FileKind {
   if (kind === 'other') refuse('not-a-database');
   if (kind === 'plain' && key) refuse('not-encrypted');
   if (kind === 'encrypted' && !key) refuse('key-required');
+  if (kind !== 'new' && !isWritable(path)) refuse('read-only');
   return kind;
+}
+
+/** SQLite would open such a file without a word and fail at the first save. */
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Readable by its owner only, from the first byte on; SQLite gives the log the same mode. */
@@ -113,17 +126,15 @@ function prepareConnection(connection: Connection, path: string): void {
   connection.pragma(`journal_size_limit = ${LOG_SIZE_LIMIT_BYTES}`);
   connection.pragma('cell_size_check = ON');
   connection.pragma('foreign_keys = ON');
-  initialise(connection, application === APPLICATION_ID);
+  if (application !== APPLICATION_ID) initialise(connection);
 }
 
-/** Creates what is missing in one transaction; on a known file the same transaction proves that it can be written. */
-function initialise(connection: Connection, known: boolean): void {
+/** One transaction: a crash leaves either an empty file, which is new again, or a whole one. */
+function initialise(connection: Connection): void {
   connection.exec('BEGIN IMMEDIATE');
-  if (!known) {
-    connection.exec('CREATE TABLE _file_meta(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
-    connection.pragma(`application_id = ${APPLICATION_ID}`);
-    connection.pragma(`user_version = ${FORMAT_VERSION}`);
-  }
+  connection.exec('CREATE TABLE _file_meta(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+  connection.pragma(`application_id = ${APPLICATION_ID}`);
+  connection.pragma(`user_version = ${FORMAT_VERSION}`);
   connection.exec('COMMIT');
 }
 
