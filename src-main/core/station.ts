@@ -5,6 +5,7 @@ import type { KeyProtection } from '#shared/contract/views.ts';
 import type { RandomBytes } from '#shared/domain/id/uuid.ts';
 import { FIRST_OWN_STATION, MAX_STATION } from '#shared/domain/protocol/protocol-number.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
+import { packSchema } from '#shared/procedures/schema/pack.ts';
 import { type Logger, silentLogger } from '../log/logger.ts';
 import type { Driver } from '../storage/driver.ts';
 import { betterSqlite3Driver } from '../storage/drivers/better-sqlite3.ts';
@@ -17,8 +18,8 @@ import { CustomerDesk } from './customer-desk.ts';
 import { CustomerImportDesk } from './customer-import-desk.ts';
 import { Journal } from './journal.ts';
 import { PackShelf } from './pack-shelf.ts';
-import { makeRouter, type StationRouter } from './router.ts';
-import { fillWithSampleData } from './sample-fill.ts';
+import { makeRouter, type StationRouter } from './router/router.ts';
+import { SampleDesk } from './sample-desk.ts';
 import { serialQueue } from './serial.ts';
 import { Session } from './session.ts';
 import { ShiftDesk } from './shift-desk.ts';
@@ -62,7 +63,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = openSqliteFile({
     path: join(dataDir, 'station.db'),
-    driver: options.driver ?? betterSqlite3Driver,
+    driver: options.driver ?? betterSqlite3Driver(),
     key: options.key,
     onFailed: (error) => log.error('storage.stopped', error),
   });
@@ -81,7 +82,7 @@ async function assemble(file: SqliteFile, options: Assembly): Promise<Station> {
   const store = await openStore(file, (done, total) => log.info('store.rebuilding', { done, total }));
   const { stationNumber, node } = identity(file, random);
   const journal = new Journal({ store, clock, random, stationNumber, node });
-  const packs = await PackShelf.open(store, { defaultPack, now: journal.now() });
+  const packs = await PackShelf.open(store, { defaultPack: packSchema.parse(defaultPack), now: journal.now() });
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const core: Core = { store, journal, packs, clock, random, timeZone, stationNumber, log, serially: serialQueue() };
   const desks = {
@@ -92,12 +93,18 @@ async function assemble(file: SqliteFile, options: Assembly): Promise<Station> {
     shifts: new ShiftDesk(core),
     workOrders: new WorkOrderDesk(core),
   };
-  if (options.sampleData && !desks.staff.isSetUp) await fillWithSampleData(core, desks);
+  const sample = new SampleDesk(core, desks);
+  if (options.sampleData && !desks.staff.isSetUp) await sample.setUp();
   const watch = watchTimeBoxes(core);
   log.info('station.open', { station: stationNumber, recovered: file.recovered });
   return {
     core,
-    router: makeRouter(core, desks, { version: options.version, keyProtection: options.keyProtection }),
+    router: makeRouter({
+      core,
+      desks: { ...desks, sample },
+      version: options.version,
+      keyProtection: options.keyProtection,
+    }),
     newSession: () => new Session(),
     close: async () => {
       watch.stop();
@@ -114,7 +121,10 @@ function identity(file: SqliteFile, random: RandomBytes): { stationNumber: numbe
   const known = readSetting(file, 'stationNumber');
   const node = readSetting(file, 'node');
   if (known !== null && node !== null) return { stationNumber: known, node };
-  const chosen = { stationNumber: randomInt(FIRST_OWN_STATION, MAX_STATION + 1), node: Buffer.from(random(4)).toString('hex') };
+  const chosen = {
+    stationNumber: randomInt(FIRST_OWN_STATION, MAX_STATION + 1),
+    node: Buffer.from(random(4)).toString('hex'),
+  };
   file.transaction(() => {
     writeSetting(file, 'stationNumber', chosen.stationNumber);
     writeSetting(file, 'node', chosen.node);

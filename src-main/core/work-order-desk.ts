@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
-import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import { cleanLine } from '#shared/domain/text/clean.ts';
+import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import type { WorkOrder } from '#shared/domain/work-order/work-order.ts';
 import type { Core } from './core.ts';
 
@@ -40,10 +40,17 @@ export class WorkOrderDesk {
       const number = cleanLine(input.number);
       const taken = await store.collections.workorders.find({ selector: { number } }).exec();
       if (taken.some((one) => one.id !== id)) {
-        return refuse({ code: 'work-order-number-taken', rule: 'S5.9', field: 'number', message: `A O.S. ${number} já está registrada.`, way: 'Procure pelo número e vincule a que existe.' });
+        return refuse({
+          code: 'work-order-number-taken',
+          rule: 'S5.9',
+          field: 'number',
+          message: `A O.S. ${number} já está registrada.`,
+          way: 'Procure pelo número e vincule a que existe.',
+        });
       }
       const existing = id === null ? null : await this.get(id);
-      if (id !== null && !existing) return refuse({ code: 'work-order-unknown', rule: 'S5.9', message: 'Esta O.S. não existe nesta estação.' });
+      if (id !== null && !existing)
+        return refuse({ code: 'work-order-unknown', rule: 'S5.9', message: 'Esta O.S. não existe nesta estação.' });
       const now = journal.now();
       const workOrder: WorkOrder = {
         ...input,

@@ -14,7 +14,9 @@ export const CUSTOMER_INDEX_SQL = `
 CREATE TABLE IF NOT EXISTS customer_row(
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
+  code TEXT NOT NULL,
   code_key TEXT NOT NULL,
+  name TEXT NOT NULL,
   document TEXT,
   sort_name TEXT NOT NULL,
   tokens TEXT NOT NULL
@@ -36,8 +38,18 @@ export function indexCustomer(file: SqliteFile, customer: Customer): void {
   forgetCustomer(file, customer.id);
   const tokens = Object.values(customerSearchTokens(customer)).flat().join(' ');
   const { lastInsertRowid } = file
-    .prepare('INSERT INTO customer_row(id, code_key, document, sort_name, tokens) VALUES (?, ?, ?, ?, ?)')
-    .run(customer.id, customerCodeKey(customer.code), customer.document ?? null, foldForSearch(customer.name), tokens);
+    .prepare(
+      'INSERT INTO customer_row(id, code, code_key, name, document, sort_name, tokens) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(
+      customer.id,
+      customer.code,
+      customerCodeKey(customer.code),
+      customer.name,
+      customer.document ?? null,
+      foldForSearch(customer.name),
+      tokens,
+    );
   file.prepare('INSERT INTO customer_fts(rowid, tokens) VALUES (?, ?)').run(lastInsertRowid, tokens);
 }
 
@@ -96,4 +108,15 @@ export function customerPage(
 export function customerIdBy(file: SqliteFile, by: { code: string } | { document: string }): string | null {
   const [column, value] = 'code' in by ? ['code_key', customerCodeKey(by.code)] : ['document', by.document];
   return file.pluck<string>(`SELECT id FROM customer_row WHERE ${column} = ? LIMIT 1`).get(value) ?? null;
+}
+
+/** Everybody on record, as far as an import must know them. */
+export function knownCustomers(
+  file: SqliteFile,
+): Iterable<{ id: string; code: string; name: string; document: string | null }> {
+  return file
+    .prepare<{ id: string; code: string; name: string; document: string | null }>(
+      'SELECT id, code, name, document FROM customer_row',
+    )
+    .all();
 }

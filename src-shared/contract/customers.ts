@@ -2,11 +2,20 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Customer } from '../domain/customer/customer.ts';
 import { customerInputSchema } from '../domain/customer/customer-input.ts';
-import type { ColumnMapping, ImportPreview, ImportReport } from '../domain/customer/import/import-types.ts';
+import { columnMappingSchema, type ImportPreview, type ImportReport } from '../domain/customer/import/import-types.ts';
 import type { Result } from '../domain/refusal.ts';
 import type { ImportProgress } from './views.ts';
 
 const importId = z.uuid();
+const FILE_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+const CSV_SEPARATORS = [';', ',', '\t', '|'] as const;
+
+export const importChoicesSchema = z.object({
+  encoding: z.enum(FILE_ENCODINGS).optional(),
+  separator: z.enum(CSV_SEPARATORS).optional(),
+  headerRecords: z.int().min(0).max(100).optional(),
+});
+export type ImportChoices = z.infer<typeof importChoicesSchema>;
 
 export const customersContract = {
   /** As typed: code, name, CPF/CNPJ or telephone, accent-blind (S5.1). */
@@ -18,9 +27,7 @@ export const customersContract = {
   revision: oc.output(eventIterator(type<{ revision: number }>())),
   get: oc.input(z.object({ customerId: z.string() })).output(type<Customer | null>()),
   /** Registers a new customer (`id` null) or changes one. */
-  save: oc
-    .input(z.object({ id: z.string().nullable(), input: customerInputSchema }))
-    .output(type<Result<Customer>>()),
+  save: oc.input(z.object({ id: z.string().nullable(), input: customerInputSchema })).output(type<Result<Customer>>()),
 
   /** Import (S3.7): begin → append the file in pieces → preview → run (live) → report. */
   importBegin: oc
@@ -30,12 +37,17 @@ export const customersContract = {
   importAppend: oc
     .input(z.object({ importId, piece: z.instanceof(Blob) }))
     .output(type<Result<{ received: number }>>()),
-  importPreview: oc.input(z.object({ importId })).output(type<Result<ImportPreview>>()),
+  /** `choices`: what the person chose instead of what was detected. */
+  importPreview: oc.input(z.object({ importId, choices: importChoicesSchema })).output(type<Result<ImportPreview>>()),
+  /** As the preview understood the file, with the mapping as the person left it. Refused when the mapping lacks something. */
   importStart: oc
     .input(
       z.object({
         importId,
-        mapping: z.record(z.string(), z.unknown()) as unknown as z.ZodType<ColumnMapping>,
+        mapping: columnMappingSchema,
+        encoding: z.enum(FILE_ENCODINGS),
+        separator: z.enum(CSV_SEPARATORS),
+        headerRecords: z.int().min(0).max(100),
         onExisting: z.enum(['update', 'skip']),
       }),
     )

@@ -125,7 +125,8 @@ export interface ImportProgress {
   linesRead: number;
   imported: number;
   updated: number;
-  unchanged: number;
+  /** Already on record and left as they were. */
+  skipped: number;
   refused: number;
   /** Why it failed, in words. */
   problem: string | null;

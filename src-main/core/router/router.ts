@@ -1,0 +1,20 @@
+import { anybody, type RouterParts } from './base.ts';
+import { customersRouter, packsRouter, shiftRouter, workOrdersRouter } from './desk-router.ts';
+import { stationRouter } from './station-router.ts';
+import { attendanceRouter, searchRouter, ticketsRouter } from './ticket-router.ts';
+
+/** The whole contract, implemented on the station's desks. */
+export function makeRouter(parts: RouterParts) {
+  return anybody.router({
+    station: stationRouter(parts),
+    attendance: attendanceRouter(parts),
+    tickets: ticketsRouter(parts),
+    search: searchRouter(parts),
+    customers: customersRouter(parts),
+    shift: shiftRouter(parts),
+    workOrders: workOrdersRouter(parts),
+    packs: packsRouter(parts),
+  });
+}
+
+export type StationRouter = ReturnType<typeof makeRouter>;
