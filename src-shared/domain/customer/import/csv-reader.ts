@@ -43,8 +43,8 @@ export type CsvReader = {
 export type CsvReaderOptions = {
   /** One character. */
   separator: string;
-  /** Cells that a record has. A record over several lines with another number is taken for a quote left open. */
-  columns?: number;
+  /** Whether a record has the right number of cells. One over several lines that does not is taken for a quote left open. */
+  fits?: (fields: readonly string[]) => boolean;
   /** In UTF-16 units; `MAX_RECORD_LENGTH` unless told. */
   maxRecordLength?: number;
 };
@@ -131,8 +131,7 @@ class ChunkedCsvReader implements CsvReader {
 
   #record(scan: Extract<RecordScan, { kind: 'record' }>, atEnd: boolean): CsvItem | 'wait' | undefined {
     const { fields, next, multilineQuote } = scan;
-    const { columns } = this.#options;
-    if (multilineQuote >= 0 && columns !== undefined && fields.length !== columns) {
+    if (multilineQuote >= 0 && this.#options.fits?.(fields) === false) {
       return this.#quoteDefect('csv-unclosed-quote', multilineQuote, atEnd);
     }
     const line = this.#line;

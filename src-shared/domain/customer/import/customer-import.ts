@@ -69,7 +69,10 @@ class RunningImport implements CustomerImport {
   constructor(options: CustomerImportOptions) {
     this.#options = options;
     this.#headersLeft = options.headerRecords;
-    this.#reader = createCsvReader({ separator: options.separator, columns: options.mapping.columns.length });
+    this.#reader = createCsvReader({
+      separator: options.separator,
+      fits: (fields) => hasRightColumns(fields, options.mapping),
+    });
     this.#report = {
       importBatch: options.importBatch,
       encoding: options.encoding,
@@ -214,15 +217,30 @@ function defectProblem({ code, message, way }: CsvDefect): Refusal {
   return { code, rule: RULE, message, way };
 }
 
-/** Cells too many are no fault as long as they are empty: many systems end each line with a separator. */
+/** Columns that a line must have: up to the last one that is named or imported. Many systems end lines with a separator. */
+function neededColumns({ headers, columns }: ColumnMapping): number {
+  return (
+    1 +
+    Math.max(
+      headers.findLastIndex((header) => header.trim() !== ''),
+      columns.findLastIndex((field) => field !== null),
+    )
+  );
+}
+
+/** Cells too many are no fault as long as they are empty. */
+function hasRightColumns(fields: readonly string[], mapping: ColumnMapping): boolean {
+  const extra = fields.slice(mapping.columns.length).some((field) => field.trim() !== '');
+  return fields.length >= neededColumns(mapping) && !extra;
+}
+
 function columnProblem({ fields }: CsvRecord, mapping: ColumnMapping): Refusal | undefined {
-  const expected = mapping.columns.length;
-  const extra = fields.slice(expected).some((field) => field.trim() !== '');
-  if (fields.length >= expected && !extra) return undefined;
+  if (hasRightColumns(fields, mapping)) return undefined;
+  const cells = fields.length === 1 ? '1 coluna' : `${fields.length} colunas`;
   return {
     code: 'import-column-count',
     rule: RULE,
-    message: `A linha tem ${fields.length} ${fields.length === 1 ? 'coluna' : 'colunas'}, e o cabeçalho tem ${expected}.`,
+    message: `A linha tem ${cells}, e o cabeçalho tem ${neededColumns(mapping)}.`,
     way: 'Confira se falta ou sobra separador; texto com separador dentro precisa de aspas.',
   };
 }

@@ -43,14 +43,21 @@ describe('reading CSV', () => {
 
   it('[S3.7] agrees with papaparse on well-formed files', () => {
     const plain = fc.string({ unit: fc.constantFrom(...'abç 1.'), minLength: 1, maxLength: 6 });
-    const written = fc.oneof(plain, cell.map((value) => quoted(value.replaceAll('\r\n', '\n'))));
+    const written = fc.oneof(
+      plain,
+      cell.map((value) => quoted(value.replaceAll('\r\n', '\n'))),
+    );
     fc.assert(
-      fc.property(fc.array(fc.array(written, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }), separators, (rows, separator) => {
-        const text = rows.map((fields) => fields.join(separator)).join('\n');
-        const oracle = Papa.parse<string[]>(text, { delimiter: separator, newline: '\n' });
-        const read = readAll(text, separator).map((item) => (item.kind === 'record' ? item.fields : item.code));
-        expect(read).toEqual(oracle.data);
-      }),
+      fc.property(
+        fc.array(fc.array(written, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+        separators,
+        (rows, separator) => {
+          const text = rows.map((fields) => fields.join(separator)).join('\n');
+          const oracle = Papa.parse<string[]>(text, { delimiter: separator, newline: '\n' });
+          const read = readAll(text, separator).map((item) => (item.kind === 'record' ? item.fields : item.code));
+          expect(read).toEqual(oracle.data);
+        },
+      ),
       RUNS,
     );
   });
@@ -80,7 +87,9 @@ describe('reading CSV', () => {
   });
 
   it('[S3.7] no line is lost: each is in a record or in a defect', () => {
-    const lines = fc.array(fc.string({ unit: fc.constantFrom(...'a;"b '), minLength: 1, maxLength: 8 }), { maxLength: 12 });
+    const lines = fc.array(fc.string({ unit: fc.constantFrom(...'a;"b '), minLength: 1, maxLength: 8 }), {
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(lines, (texts) => {
         const items = readAll(texts.join('\n'), ';');
