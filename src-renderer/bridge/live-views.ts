@@ -31,8 +31,8 @@ export interface View<T> {
 export interface LiveViews {
   /** The shared view of `path` (`tickets.watch`) with this input. */
   view<T>(path: string, input: unknown): View<T>;
-  /** Forgets everything received: nobody's data outlives their session. */
-  forget(): void;
+  /** Forgets what was received, but for one view: nobody's data outlives their session. */
+  forgetAllBut(path: string): void;
 }
 
 const LINGER = 5000;
@@ -50,8 +50,8 @@ export function createLiveViews(connection: Connection): LiveViews {
       }
       return view as View<T>;
     },
-    forget() {
-      for (const view of views.values()) view.restart();
+    forgetAllBut(path) {
+      for (const [key, view] of views) if (!key.startsWith(`${path} `)) view.restart();
     },
   };
 }

@@ -4,10 +4,22 @@ import { cloneElement, type ReactElement } from 'react';
 import { ariaKeys, keyCaps } from './key-press.ts';
 import { type KeyId, keyEntry } from './key-table.ts';
 
-/** The caps of a key, `Ctrl K`. Decorative: whoever wears it carries `aria-keyshortcuts` too. */
-export function KeyHint({ id, keys }: { id: KeyId; keys?: string }) {
+export interface KeyHintProps {
+  id: KeyId;
+  /** One of its alternatives; the first when absent. */
+  keys?: string;
+  /** Read aloud too. Elsewhere it is decorative: whoever wears it carries `aria-keyshortcuts`. */
+  readable?: boolean;
+}
+
+/** The caps of a key, `Ctrl K`. */
+export function KeyHint({ id, keys, readable = false }: KeyHintProps) {
   return (
-    <Box component="span" aria-hidden sx={{ display: 'inline-flex', gap: '3px', alignItems: 'center' }}>
+    <Box
+      component="span"
+      aria-hidden={readable ? undefined : true}
+      sx={{ display: 'inline-flex', gap: '3px', alignItems: 'center' }}
+    >
       {keyCaps(keys ?? keyEntry(id).keys[0] ?? '')
         .flat()
         .map((cap, index) => (

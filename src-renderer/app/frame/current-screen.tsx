@@ -1,0 +1,50 @@
+import Box from '@mui/material/Box';
+import { type ComponentType, Suspense } from 'react';
+import { useLate } from '../../bridge/use-late.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { RouteLink } from '../../ui/router/route-link.tsx';
+import { usePlace } from '../../ui/router/router.tsx';
+import type { RouteId } from '../../ui/router/routes.ts';
+import { SkeletonRows } from '../../ui/skeletons.tsx';
+import { ErrorBoundary } from '../error-boundary.tsx';
+import { FEATURES } from '../features.ts';
+
+const SCREENS: Partial<Record<RouteId, ComponentType>> = Object.assign(
+  {},
+  ...FEATURES.map((feature) => feature.screens ?? {}),
+);
+
+/** The screen of the present address, behind a boundary of its own. */
+export function CurrentScreen() {
+  const { match, path } = usePlace();
+  const Screen = match ? SCREENS[match.route] : undefined;
+  if (!Screen) return <NothingHere path={path} />;
+  return (
+    <ErrorBoundary key={match?.route} place="Esta tela">
+      <Suspense fallback={<Loading />}>
+        <Screen />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Loading() {
+  return useLate(true) ? (
+    <Box sx={{ p: 4 }}>
+      <SkeletonRows />
+    </Box>
+  ) : null;
+}
+
+function NothingHere({ path }: { path: string }) {
+  return (
+    <Box sx={{ height: '100%', display: 'grid', alignContent: 'center' }}>
+      <EmptyState title="Não há nada neste endereço">
+        <code>{path}</code> não leva a nenhuma tela.{' '}
+        <RouteLink to="attendance" params={{}}>
+          Ir para Atender
+        </RouteLink>
+      </EmptyState>
+    </Box>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useBridge, useConnectionStatus } from '../bridge/bridge-context.tsx';
+import { StationProvider } from '../bridge/station-context.tsx';
+import { useLive } from '../bridge/use-live.ts';
+import type { DraftsDatabase } from '../drafts/drafts-database.ts';
+import { FirstRunScreen } from '../features/first-run/first-run-screen.tsx';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
+import { TickerProvider } from '../ui/ticker.tsx';
+import { ReconnectingStrip, WaitingForStation } from './connection-words.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+/** Which of the three faces of the station is shown: first run, sign-in, or the desk. */
+export function StationGate({ drafts }: { drafts: DraftsDatabase }) {
+  const { data: station, late, status } = useLive('station.watch');
+  useForgetBetweenAgents(station?.agent?.id ?? null, station !== undefined);
+  if (!station) return <WaitingForStation late={late} failed={status === 'failed'} />;
+  return (
+    <StationProvider station={station}>
+      <TickerProvider stationNow={station.now}>
+        {station.phase === 'first-run' ? (
+          <WithStrip>
+            <FirstRunScreen />
+          </WithStrip>
+        ) : station.agent === null ? (
+          <WithStrip>
+            <SignInScreen />
+          </WithStrip>
+        ) : (
+          <SignedIn key={station.agent.id} database={drafts} agent={station.agent} />
+        )}
+      </TickerProvider>
+    </StationProvider>
+  );
+}
+
+function WithStrip({ children }: { children: React.ReactNode }) {
+  const lost = useConnectionStatus() !== 'open';
+  return (
+    <>
+      {lost ? <ReconnectingStrip floating /> : null}
+      {children}
+    </>
+  );
+}
+
+/** What one agent saw is not there for the next. */
+function useForgetBetweenAgents(agentId: string | null, known: boolean): void {
+  const { live } = useBridge();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!known) return;
+    return () => {
+      queries.clear();
+      if (agentId !== null) live.forgetAllBut('station.watch');
+    };
+  }, [agentId, known, live, queries]);
+}
