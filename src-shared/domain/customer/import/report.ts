@@ -13,14 +13,19 @@ function cell(text: string): string {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
+function leftOut(count: number): string {
+  return count === 1
+    ? 'Mais 1 linha recusada não coube neste relatório.'
+    : `Mais ${count.toLocaleString('pt-BR')} linhas recusadas não couberam neste relatório.`;
+}
+
 /** For a spreadsheet in Brazil: UTF-8 with BOM, semicolons. One line for each problem: linha, motivo, o que fazer, conteúdo. */
 export function refusedLinesCsv(report: ImportReport): string {
   const rows = report.refused.flatMap(({ line, problems, raw }) =>
     problems.map((problem) => [String(line), problem.message, problem.way ?? '', cleanLine(raw)]),
   );
   const lines = [['Linha', 'Motivo', 'O que fazer', 'Conteúdo'], ...rows].map((row) => row.map(cell).join(';'));
-  const uncounted = report.refusedCount - report.refused.length;
-  if (uncounted > 0)
-    lines.push([cell(''), cell(`Mais ${uncounted} linhas recusadas não couberam neste relatório.`), '', ''].join(';'));
+  const left = report.refusedCount - report.refused.length;
+  if (left > 0) lines.push(['', leftOut(left), '', ''].map(cell).join(';'));
   return `${BOM}${lines.join('\r\n')}\r\n`;
 }
