@@ -8,6 +8,7 @@ import type { Surroundings } from '#shared/domain/ticket/moment-of.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { walkOf } from '#shared/domain/ticket/walk-of.ts';
 import { readSetting } from '../store/local-settings.ts';
+import { byId } from '../store/read.ts';
 import { liveTicketIds, openTicketsOf } from '../store/ticket-queries.ts';
 import type { Core } from './core.ts';
 
@@ -20,7 +21,7 @@ export async function surroundingsOf(
   { agent, publicText }: { agent: Person; publicText: PublicTextCheck },
 ): Promise<Surroundings> {
   const { store, journal, timeZone, packs } = core;
-  const workOrder = ticket.workOrder ? await store.collections.workorders.findOne(ticket.workOrder.id).exec() : null;
+  const workOrder = ticket.workOrder ? await byId(store.collections.workorders, ticket.workOrder.id) : null;
   return {
     company: readSetting(store.file, 'company') ?? '',
     agent: {
@@ -28,7 +29,7 @@ export async function surroundingsOf(
       role: roleLabel(core, agent.role, ticket.attendance?.packVersion ?? packs.inForce.version),
     },
     customer: await customerOf(core, ticket),
-    workOrder: workOrder?.toMutableJSON() ?? null,
+    workOrder,
     openTickets: othersOf(core, ticket).length,
     now: journal.now(),
     timeZone,
@@ -54,8 +55,7 @@ function othersOf(core: Core, ticket: Ticket) {
 
 async function customerOf(core: Core, ticket: Ticket): Promise<Customer | null> {
   if (!ticket.customer) return null;
-  const document = await core.store.collections.customers.findOne(ticket.customer.id).exec();
-  return document?.toMutableJSON() ?? null;
+  return byId(core.store.collections.customers, ticket.customer.id);
 }
 
 function roleLabel(core: Core, role: string, packVersion: number): string {

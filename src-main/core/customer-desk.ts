@@ -4,6 +4,7 @@ import { decideEditCustomer, decideRegisterCustomer } from '#shared/domain/custo
 import { normaliseDocument } from '#shared/domain/document/document.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { type CustomerPageInput, customerIdBy, customerPage, findCustomerIds } from '../search/customer-index.ts';
+import { byId, byIds } from '../store/read.ts';
 import type { Core } from './core.ts';
 import { localDay } from './local-day.ts';
 
@@ -25,8 +26,7 @@ export class CustomerDesk {
   }
 
   async get(customerId: string): Promise<Customer | null> {
-    const [customer] = await this.#byIds([customerId]);
-    return customer ?? null;
+    return byId(this.#core.store.collections.customers, customerId);
   }
 
   /** Registers (`id` null) or changes a customer; refused with everything that is wrong at once. */
@@ -39,10 +39,10 @@ export class CustomerDesk {
         if (decided.ok) await store.collections.customers.insert(decided.value);
         return decided;
       }
-      const document = await store.collections.customers.findOne(id).exec();
-      if (!document)
+      const current = await byId(store.collections.customers, id);
+      if (!current)
         return refuse({ code: 'customer-unknown', rule: 'S3.7', message: 'Este cliente não está mais no cadastro.' });
-      const decided = decideEditCustomer(document.toMutableJSON(), input, context);
+      const decided = decideEditCustomer(current, input, context);
       if (decided.ok) await store.collections.customers.upsert(decided.value);
       return decided.ok ? ok(decided.value) : decided;
     });
@@ -72,8 +72,7 @@ export class CustomerDesk {
     return String(number);
   }
 
-  async #byIds(ids: string[]): Promise<Customer[]> {
-    const found = await this.#core.store.collections.customers.findByIds(ids).exec();
-    return ids.flatMap((id) => found.get(id)?.toMutableJSON() ?? []);
+  #byIds(ids: string[]): Promise<Customer[]> {
+    return byIds(this.#core.store.collections.customers, ids);
   }
 }

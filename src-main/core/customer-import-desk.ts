@@ -21,6 +21,7 @@ import type { CsvSeparator } from '#shared/domain/customer/import/separator.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { knownCustomers } from '../search/customer-index.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
+import { byIds } from '../store/read.ts';
 import type { Core } from './core.ts';
 import { live } from './live.ts';
 import { localDay } from './local-day.ts';
@@ -220,10 +221,17 @@ export class CustomerImportDesk {
     for (let from = 0; from < updates.length; from += WRITE_BATCH) {
       const some = updates.slice(from, from + WRITE_BATCH);
       await serially(async () => {
-        const found = await customers.findByIds(some.map(({ id }) => id)).exec();
+        const current = new Map(
+          (
+            await byIds(
+              customers,
+              some.map(({ id }) => id),
+            )
+          ).map((one) => [one.id, one]),
+        );
         const merged = some.flatMap(({ id, draft }) => {
-          const current = found.get(id)?.toMutableJSON();
-          return current ? [mergeDraft(current, draft, { now: journal.now(), importBatch })] : [];
+          const known = current.get(id);
+          return known ? [mergeDraft(known, draft, { now: journal.now(), importBatch })] : [];
         });
         const { error } = await customers.bulkUpsert(merged);
         if (error.length > 0) throw new Error(`import: ${error.length} customers were not updated`);

@@ -1,11 +1,13 @@
 import type { PackVersionRow } from '#shared/contract/desk.ts';
 import type { PublicTextCheck } from '#shared/domain/flow/moment.ts';
-import { compileWordRules, publicTextCheck } from '#shared/domain/language/checker.ts';
+import { publicTextCheck } from '#shared/domain/language/public-text.ts';
+import { compileWordRules } from '#shared/domain/language/word-rules.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { readPack } from '#shared/procedures/validate.ts';
 import { readSetting, writeSetting } from '../store/local-settings.ts';
 import type { Store } from '../store/open-store.ts';
+import { found } from '../store/read.ts';
 
 interface Shelved {
   pack: Pack;
@@ -28,7 +30,7 @@ export class PackShelf {
   /** Reads the shelf; an empty one gets `defaultPack`. */
   static async open(store: Store, { defaultPack, now }: { defaultPack: Pack; now: string }): Promise<PackShelf> {
     const shelf = new PackShelf(store);
-    for (const document of await store.collections.packs.find().exec()) {
+    for (const document of await found(store.collections.packs)) {
       const read = readPack(document.source);
       if (!read.ok) throw new Error(`installed pack ${document.version} is not sound: ${read.refusals[0]?.message}`);
       shelf.#put(read.value, document.installedAt);

@@ -4,6 +4,7 @@ import { type CloseShiftInput, decideCloseShift } from '#shared/domain/shift/clo
 import { callBook, type LooseCall, type Shift } from '#shared/domain/shift/shift.ts';
 import { cleanText } from '#shared/domain/text/clean.ts';
 import type { Person } from '#shared/domain/ticket/entry.ts';
+import { found } from '../store/read.ts';
 import { recordedCalls } from '../store/ticket-queries.ts';
 import type { Core } from './core.ts';
 
@@ -113,19 +114,20 @@ export class ShiftDesk {
 
   async #callsOf(shift: Shift) {
     const { store } = this.#core;
-    const documents = await store.collections.loosecalls
-      .find({ selector: { shiftId: shift.id }, sort: [{ shiftId: 'asc' }, { at: 'asc' }] })
-      .exec();
-    const loose = documents.map((document) => document.toMutableJSON());
+    const loose = await found(store.collections.loosecalls, {
+      selector: { shiftId: shift.id },
+      sort: [{ shiftId: 'asc' }, { at: 'asc' }],
+    });
     const tickets = recordedCalls(store.file, { agentId: shift.agent.id, from: shift.openedAt, until: shift.closedAt });
     return { loose, tickets };
   }
 
   async #openShift(agentId: string): Promise<Shift | null> {
-    const documents = await this.#core.store.collections.shifts
-      .find({ selector: { closedAt: null }, sort: [{ openedAt: 'desc' }] })
-      .exec();
-    return documents.map((document) => document.toMutableJSON()).find((shift) => shift.agent.id === agentId) ?? null;
+    const shifts = await found(this.#core.store.collections.shifts, {
+      selector: { closedAt: null },
+      sort: [{ openedAt: 'desc' }],
+    });
+    return shifts.find((shift) => shift.agent.id === agentId) ?? null;
   }
 
   #looseCall(shift: Shift, { source, note }: Pick<LooseCall, 'source' | 'note'>): LooseCall {
@@ -143,7 +145,7 @@ export class ShiftDesk {
 
   async #settle(shift: Shift, callId: string, change: Partial<LooseCall>): Promise<Result<null>> {
     const document = await this.#core.store.collections.loosecalls.findOne(callId).exec();
-    if (!document || document.shiftId !== shift.id)
+    if (!document || document.get('shiftId') !== shift.id)
       return refuse({ code: 'call-unknown', rule: 'S4.2', message: 'Esta ligação não está no livro deste turno.' });
     await document.incrementalPatch(change);
     return ok(null);

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import { cleanLine } from '#shared/domain/text/clean.ts';
 import { readCredential, readSetting, writeCredential, writeSetting } from '../store/local-settings.ts';
+import { byId, found } from '../store/read.ts';
 import type { Core } from './core.ts';
 import { hashPassword, lockOutSeconds, passwordHolds } from './passwords.ts';
 import type { Session } from './session.ts';
@@ -26,8 +27,7 @@ export class StaffDesk {
   }
 
   async list(): Promise<Staff[]> {
-    const documents = await this.#core.store.collections.staff.find().exec();
-    return documents.map((document) => document.toMutableJSON()).sort((a, b) => a.name.localeCompare(b.name, 'pt-BR'));
+    return (await found(this.#core.store.collections.staff)).sort((a, b) => a.name.localeCompare(b.name, 'pt-BR'));
   }
 
   /** Company, first agent and password. The company is written last: until then the station counts as not set up. */
@@ -60,7 +60,7 @@ export class StaffDesk {
   ): Promise<Result<{ agentId: string }>> {
     const { store, clock, log } = this.#core;
     return this.#core.serially(async () => {
-      const agent = await store.collections.staff.findOne(agentId).exec();
+      const agent = await byId(store.collections.staff, agentId);
       const credential = readCredential(store.file, agentId);
       if (!agent?.active || !credential)
         return refuse({
@@ -90,7 +90,7 @@ export class StaffDesk {
         });
       }
       if (credential.failures > 0) writeCredential(store.file, agentId, { ...credential, failures: 0, failedAt: 0 });
-      session.enter(agent.toMutableJSON());
+      session.enter(agent);
       this.#told();
       return ok({ agentId });
     });

@@ -13,6 +13,7 @@ import { momentOf } from '#shared/domain/ticket/moment-of.ts';
 import { previewDrafts } from '#shared/domain/ticket/preview.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { nextSequence } from '../store/projections/station-counters.ts';
+import { byId, byIds } from '../store/read.ts';
 import { liveTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
 import type { Core } from './core.ts';
@@ -67,8 +68,8 @@ export class TicketDesk {
 
   identify(actor: Person, ticketId: string, customerId: string): Promise<Result<null>> {
     return this.#onTicket(ticketId, async (ticket) => {
-      const document = await this.#core.store.collections.customers.findOne(customerId).exec();
-      if (!document)
+      const customer = await byId(this.#core.store.collections.customers, customerId);
+      if (!customer)
         return refuse({
           code: 'customer-unknown',
           rule: 'S5.1',
@@ -76,12 +77,9 @@ export class TicketDesk {
           message: 'Este cliente não está mais no cadastro.',
           way: 'Procure de novo ou cadastre o cliente.',
         });
-      const { id, code, name, kind, document: number } = document;
-      const registered = document.createdAt >= ticket.openedAt;
-      return this.#commit(
-        decideIdentify(ticket, { id, code, name, kind, document: number ?? null }, { registered }),
-        actor,
-      );
+      const { id, code, name, kind, document = null } = customer;
+      const registered = customer.createdAt >= ticket.openedAt;
+      return this.#commit(decideIdentify(ticket, { id, code, name, kind, document }, { registered }), actor);
     });
   }
 
@@ -167,10 +165,10 @@ export class TicketDesk {
     const ids = Object.values(draft.answers).filter(
       (value): value is string => typeof value === 'string' && value !== '',
     );
-    const found = await store.collections.workorders.findByIds(ids).exec();
+    const orders = await byIds(store.collections.workorders, ids);
     const workOrder = (id: string): WorkOrderRef | null => {
-      const document = found.get(id);
-      return document ? { id, number: document.number, title: document.title } : null;
+      const order = orders.find((one) => one.id === id);
+      return order ? { id, number: order.number, title: order.title } : null;
     };
     return decideSaveStep(ticket, draft, { pack, workOrder });
   }

@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { cleanLine } from '#shared/domain/text/clean.ts';
 import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import type { WorkOrder } from '#shared/domain/work-order/work-order.ts';
+import { byId, found } from '../store/read.ts';
 import type { Core } from './core.ts';
 
 export type WorkOrderInput = Omit<WorkOrder, 'id' | 'createdAt' | 'updatedAt'>;
@@ -17,9 +18,8 @@ export class WorkOrderDesk {
   /** By number or words of the title, open ones first. Few enough to be looked through. */
   async search({ text, openOnly, limit }: { text: string; openOnly: boolean; limit: number }): Promise<WorkOrder[]> {
     const words = foldForSearch(text).split(' ').filter(Boolean);
-    const documents = await this.#core.store.collections.workorders.find({ sort: [{ number: 'asc' }] }).exec();
-    return documents
-      .map((document) => document.toMutableJSON())
+    const all = await found(this.#core.store.collections.workorders, { sort: [{ number: 'asc' }] });
+    return all
       .filter((one) => !openOnly || one.status === 'aberta')
       .filter((one) => {
         const told = foldForSearch(`${one.number} ${one.title} ${one.release}`);
@@ -30,15 +30,14 @@ export class WorkOrderDesk {
   }
 
   async get(id: string): Promise<WorkOrder | null> {
-    const document = await this.#core.store.collections.workorders.findOne(id).exec();
-    return document?.toMutableJSON() ?? null;
+    return byId(this.#core.store.collections.workorders, id);
   }
 
   save(id: string | null, input: WorkOrderInput): Promise<Result<WorkOrder>> {
     const { store, journal, serially } = this.#core;
     return serially(async () => {
       const number = cleanLine(input.number);
-      const taken = await store.collections.workorders.find({ selector: { number } }).exec();
+      const taken = await found(store.collections.workorders, { selector: { number } });
       if (taken.some((one) => one.id !== id)) {
         return refuse({
           code: 'work-order-number-taken',

@@ -17,6 +17,7 @@ import {
   resetProjections,
   settleProjections,
 } from './projections/versions.ts';
+import { found } from './read.ts';
 import * as schemas from './schemas.ts';
 
 export interface Collections {
@@ -69,12 +70,8 @@ export async function openStore(file: SqliteFile, onRebuild: RebuildProgress = (
     packs: { schema: schemas.packSchema },
   })) as unknown as Collections;
 
-  const journal = async (ticketId: string): Promise<Entry[]> => {
-    const documents = await collections.entries
-      .find({ selector: { ticketId }, sort: [{ ticketId: 'asc' }, { hlc: 'asc' }, { id: 'asc' }] })
-      .exec();
-    return documents.map((document) => document.toMutableJSON());
-  };
+  const journal = (ticketId: string): Promise<Entry[]> =>
+    found(collections.entries, { selector: { ticketId }, sort: [{ ticketId: 'asc' }, { hlc: 'asc' }, { id: 'asc' }] });
   const settle = async (): Promise<void> => {
     const stale = staleTickets(file);
     if (stale.length === 0) return;
