@@ -26,6 +26,8 @@ import { openStationWindow, type StationWindow } from './station-window.ts';
 const out = join(import.meta.dirname, '..');
 
 async function start(options: HostOptions): Promise<void> {
+  // Tells `npm start` that the runtime works: what goes wrong from here on is said here.
+  if (options.readyJson) process.stdout.write('{"starting":true}\n');
   const dataDir = openDataDir(options.data ?? defaultDataDir({ demo: options.demo }));
   const files = profileFiles(dataDir);
   const log = createLogger({ write: logFile(files.log), clock: Date.now });
