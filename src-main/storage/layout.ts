@@ -6,7 +6,6 @@
  * A *leaf* is a path that the schema makes a single scalar with only plain objects above it. Only leaves are used in
  * SQL. Indexed leaves get a typed column; the others are read out of the JSON text.
  */
-import { getPrimaryFieldOfPrimaryKey } from 'rxdb';
 import { sortKey } from './sort-key.ts';
 
 export type LeafKind = 'string' | 'number' | 'boolean';
@@ -40,7 +39,7 @@ export type SchemaNode = {
 
 export type CollectionSchema = SchemaNode & {
   version: number;
-  primaryKey: Parameters<typeof getPrimaryFieldOfPrimaryKey>[0];
+  primaryKey: string | { readonly key: string };
   indexes?: readonly (string | readonly string[])[];
 };
 
@@ -52,7 +51,7 @@ const FIXED = { _deleted: 'deleted', '_meta.lwt': 'lwt' } as const;
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 
 export function layoutOf(schema: CollectionSchema): Layout {
-  const primaryPath = String(getPrimaryFieldOfPrimaryKey(schema.primaryKey));
+  const primaryPath = typeof schema.primaryKey === 'string' ? schema.primaryKey : schema.primaryKey.key;
   const leaves = new Map<string, Leaf>();
   collectLeaves(schema, { leaves, above: [], optionalAbove: false });
   const columns = new Map<string, Column>();

@@ -148,21 +148,19 @@ function conjunction(parts: (Condition | undefined)[]): Condition {
   const known = parts.filter((part) => part !== undefined);
   const exact = known.length === parts.length && known.every((part) => part.exact);
   const useful = known.filter((part) => part.sql !== EVERYTHING.sql);
-  if (useful.length === 0) return { ...EVERYTHING, params: [], exact };
-  return {
-    sql: useful.map((part) => `(${part.sql})`).join(' AND '),
-    params: useful.flatMap((part) => part.params),
-    exact,
-  };
+  return { ...joined(useful, 'AND'), exact };
 }
 
 /** A branch without SQL of its own (`1`) makes the whole condition useless but still a superset. */
 function disjunction(parts: Condition[]): Condition {
-  return {
-    sql: parts.map((part) => `(${part.sql})`).join(' OR '),
-    params: parts.flatMap((part) => part.params),
-    exact: parts.every((part) => part.exact),
-  };
+  return { ...joined(parts, 'OR'), exact: parts.every((part) => part.exact) };
+}
+
+function joined(parts: Condition[], by: 'AND' | 'OR'): Omit<Condition, 'exact'> {
+  const [first, ...others] = parts;
+  if (!first) return EVERYTHING;
+  const sql = others.length === 0 ? first.sql : parts.map((part) => `(${part.sql})`).join(` ${by} `);
+  return { sql, params: parts.flatMap((part) => part.params) };
 }
 
 /** The complement of a superset is no superset, so only an exact condition can be negated. */

@@ -4,15 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteHook } from '#main/storage/collection-write.ts';
 import { openSqliteFile } from '#main/storage/open-sqlite-file.ts';
 import type { SqliteFile } from '#main/storage/sqlite-file.ts';
-import {
-  changed,
-  createInstance,
-  fullSchema,
-  type NoteInstance,
-  note,
-  noteSchema,
-  rows,
-} from './documents.ts';
+import { changed, createInstance, fullSchema, type NoteInstance, note, noteSchema, rows } from './documents.ts';
 import { type Fault, type FaultDriver, faultDriver } from './fault-driver.ts';
 import { asStorage, driverCases, newDirectory } from './storages.ts';
 
