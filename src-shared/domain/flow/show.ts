@@ -14,8 +14,17 @@ const DATES = new Set(['customer.standing.asOf', 'workOrder.expectedAt']);
 /** A function that fills the flow's templates, with every value written as people read it. */
 export function flowTemplate(pack: Pack, flow: Flow, timeZone: string): (text: string, facts: object) => string {
   const names = knownPaths(flow);
-  const show = (path: string, value: unknown) => showPath({ pack, flow, timeZone }, path, value);
+  const show = showPaths(pack, flow, timeZone);
   return (text, facts) => fillTemplate(text, facts, { names, show });
+}
+
+/** How the value at a path is written for people; undefined leaves it to plain text. */
+export function showPaths(
+  pack: Pack,
+  flow: Flow,
+  timeZone: string,
+): (path: string, value: unknown) => string | undefined {
+  return (path, value) => showPath({ pack, flow, timeZone }, path, value);
 }
 
 interface Showing {

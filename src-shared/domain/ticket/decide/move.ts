@@ -1,21 +1,14 @@
 import type { Pack } from '../../../procedures/schema/pack.ts';
-import { knownPaths } from '../../flow/known-paths.ts';
 import { flowOf, type Moment } from '../../flow/moment.ts';
-import {
-  chooseBack,
-  chooseExit,
-  chooseSkip,
-  type Move,
-  type ResolvedEffect,
-  takeAutomaticExit,
-} from '../../flow/moves.ts';
-import { fillCannedText } from '../../flow/template.ts';
+import { chooseBack, chooseExit, chooseSkip, type Move, takeAutomaticExit } from '../../flow/moves.ts';
 import { ok, type Refusal, type Result, refuse } from '../../refusal.ts';
 import { draft, type EntryDraft } from '../draft.ts';
 import { answerRegister, patch } from '../registers.ts';
 import { isClassified, type Ticket } from '../ticket.ts';
 import { walkOf } from '../walk-of.ts';
+import { ticketRegisters } from './classify.ts';
 import { CLOSED, NOT_IN_ATTENDANCE } from './closed.ts';
+import { effectDrafts } from './move-effects.ts';
 
 /** Ways to leave the present step of an attendance. */
 export type Departing =
@@ -40,11 +33,15 @@ export function decideMove(
   const chosen = choose(pack, walk, { departing, moment });
   if (!chosen.ok) return chosen;
   const move = chosen.value;
-  const refusal = closingRefusal(ticket, move);
+  const step = flowOf(pack, walk).steps.find(({ id }) => id === move.from);
+  const registers = step ? ticketRegisters(step, move.answers) : {};
+  const settled = { ...ticket, ...registers } as Ticket;
+  const refusal = closingRefusal(settled, move);
   if (refusal) return refuse(refusal);
 
-  const effects = move.effects.flatMap((effect) => effectDrafts(ticket, effect, { pack, moment }));
-  return ok([left(ticket, move, { pack, departing }), ...effects]);
+  const departure = left(ticket, move, { pack, departing });
+  departure.patch = { ...departure.patch, ...registers };
+  return ok([departure, ...move.effects.flatMap((effect) => effectDrafts(settled, effect, { pack, moment }))]);
 }
 
 function choose(
@@ -118,63 +115,4 @@ function left(ticket: Ticket, move: Move, { pack, departing }: { pack: Pack; dep
       }),
     },
   });
-}
-
-function effectDrafts(
-  ticket: Ticket,
-  effect: ResolvedEffect,
-  { pack, moment }: { pack: Pack; moment: Moment },
-): EntryDraft[] {
-  const { id } = ticket;
-  switch (effect.kind) {
-    case 'transfer':
-      return [
-        draft(id, 'transferred', {
-          data: { queueId: effect.queue.id, queueLabel: effect.queue.label },
-          patch: patch({ queue: effect.queue.id }),
-        }),
-      ];
-    case 'schedule-callback':
-      return [
-        draft(id, 'callback-scheduled', {
-          data: { at: effect.at, note: '' },
-          patch: patch({ callback: { at: effect.at, note: '' } }),
-        }),
-      ];
-    case 'board': {
-      const label = pack.boards.find((board) => board.id === effect.boardId)?.label ?? effect.boardId;
-      return [
-        draft(id, 'forwarded', {
-          data: { boardId: effect.boardId, boardLabel: label, reason: '' },
-          patch: patch({ board: effect.boardId, assignee: null, status: 'open' }),
-        }),
-      ];
-    }
-    case 'park':
-      return [
-        draft(id, 'parked', {
-          data: { reason: effect.reason },
-          patch: patch({ attendance: 'parked', status: 'waiting' }),
-        }),
-      ];
-    case 'ask-help': {
-      const roleLabel = pack.roles.find(({ id: role }) => role === effect.role)?.label ?? effect.role;
-      return [draft(id, 'help-asked', { data: { role: effect.role, roleLabel, reason: effect.reason } })];
-    }
-    case 'close': {
-      const text = effect.text
-        ? fillCannedText(effect.text, effect.asked, {
-            facts: moment.facts,
-            names: knownPaths(flowOf(pack, walkOf(ticket.attendance!))),
-          })
-        : `Encerrado pelo FAQ ${effect.article}.`;
-      return [
-        draft(id, 'closed', {
-          data: { article: effect.article, cannedText: effect.text?.id ?? null, asked: effect.asked, text },
-          patch: patch({ status: 'closed', attendance: 'ended', step: null }),
-          visibility: effect.text ? 'public' : 'private',
-        }),
-      ];
-    }
-  }
 }

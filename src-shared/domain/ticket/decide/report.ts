@@ -11,11 +11,7 @@ export interface ReportInput {
 }
 
 /** A text entry, also on a closed ticket. Public text with a blocked word is refused (S5.4). */
-export function decideReport(
-  ticket: Ticket,
-  input: ReportInput,
-  publicText: PublicTextCheck,
-): Result<EntryDraft[]> {
+export function decideReport(ticket: Ticket, input: ReportInput, publicText: PublicTextCheck): Result<EntryDraft[]> {
   const text = cleanText(input.text).trim();
   if (text === '') return refuse({ code: 'report-empty', field: 'text', message: 'Escreva o relato antes de salvar.' });
   const [first, ...others] = input.visibility === 'public' ? publicText(text, 'text') : [];

@@ -10,6 +10,7 @@ import type { WorkOrderRef } from '../entry.ts';
 import { answerRegister, noteRegister, patch } from '../registers.ts';
 import type { Ticket } from '../ticket.ts';
 import { walkOf } from '../walk-of.ts';
+import { ticketRegisters } from './classify.ts';
 import { CLOSED, NOT_IN_ATTENDANCE } from './closed.ts';
 
 /** What a screen holds of one step. */
@@ -102,18 +103,6 @@ function cleaned(value: JsonValue): JsonValue {
   if (value !== null && typeof value === 'object')
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleaned(inner)]));
   return value;
-}
-
-/** S1.2: answers that also classify the ticket. */
-function ticketRegisters(step: Step, answers: Record<string, JsonValue>): EntryDraft['patch'] {
-  const registers: EntryDraft['patch'] = {};
-  for (const field of step.fields) {
-    if (!field.register || !(field.id in answers)) continue;
-    const value = answers[field.id];
-    const isText = field.register === 'subject' || field.register === 'contact';
-    registers[field.register] = typeof value === 'string' ? value : isText ? '' : null;
-  }
-  return registers;
 }
 
 /** S5.9: a work order that an answer names is linked to the ticket. */
