@@ -34,7 +34,7 @@ export function waysOut(step: Step): FlowEdge[] {
   }));
   if ('to' in step.skip) {
     const skip = { from: step.id, to: step.skip.to, label: 'pular', conditional: false, automatic: false };
-    edges.push({ id: `${step.id}:pular`, kind: 'skip', ...skip });
+    edges.push({ id: `${step.id}:~skip`, kind: 'skip', ...skip });
   }
   return edges;
 }

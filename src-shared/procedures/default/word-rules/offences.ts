@@ -1,0 +1,66 @@
+import { rules, type WordRuleSource } from './rows.ts';
+
+const swearing = rules({ kind: 'offence', severity: 'block', message: 'é palavra de baixo calão.' }, [
+  ['puta', 'puta, puto, putaria'],
+  ['filho-da-puta', 'filho da puta, filha da puta, fdp, filho da mãe'],
+  ['puta-que-pariu', 'puta que pariu, puta que o pariu, pqp'],
+  ['merda', 'merda, merdinha, merdoso'],
+  ['porra', 'porra, poha, porrada'],
+  ['caralho', 'caralho, karalho, caraio, carai, krl'],
+  ['cacete', 'cacete'],
+  ['bosta', 'bosta, bostinha'],
+  ['foder', '~fod'],
+  ['fodase', 'foda-se, fodase, fods, foda'],
+  ['cu', 'cuzão, cuzona, no cu, seu cu, meu cu'],
+  ['vai-tomar', 'vai tomar, vai se lascar, vai se danar, vai se catar, vtnc, vtmnc, vsf'],
+  ['cagar', '~cag'],
+  ['mijar', '~mij'],
+  ['peidar', '~peid'],
+  ['punheta', 'punheta, punheteiro'],
+  ['buceta', 'buceta, boceta, xoxota'],
+  ['piroca', 'piroca, pica grossa'],
+  ['arrombado', 'seu arrombado, um arrombado, esse arrombado, bando de arrombado'],
+  ['corno', 'corno, cornudo, chifrudo'],
+  ['pentelho', 'pentelho'],
+  ['inferno', 'que inferno, vai pro inferno, vai para o inferno', 'que situação difícil'],
+  ['diabo', 'que diabo', 'não sabemos ainda a causa'],
+  ['saco-cheio', 'saco cheio, pé no saco', 'insatisfação'],
+  ['encher-o-saco', '~ench o saco', 'insistir'],
+  ['porcaria', 'porcaria', 'resultado insatisfatório'],
+]);
+
+const insults = rules({ kind: 'offence', severity: 'block', message: 'ofende quem lê.' }, [
+  ['idiota', 'idiota, idiotice', 'pessoa'],
+  ['imbecil', 'imbecil, imbecilidade'],
+  ['burro', 'burro, burra, burrice', 'dificuldade com a rotina'],
+  ['jumento', 'jumento, asno'],
+  ['otario', 'otário, trouxa, babaca'],
+  ['retardado', 'retardado, mongol, mongoloide, débil mental, demente'],
+  ['estupido', 'estúpido, estupidez, cretino'],
+  ['desgracado', 'desgraçado, desgraça, maldito'],
+  ['vagabundo', 'vagabundo, vadio, vadia, safado, sem vergonha'],
+  ['escroto', 'escroto, nojento, asqueroso'],
+  ['pilantra', 'pilantra, vigarista, trambiqueiro, golpista', 'divergência a verificar'],
+  ['caloteiro', 'caloteiro, calote, mau pagador', 'pendência a confirmar com o Financeiro'],
+  ['mentiroso', 'mentiroso, mentirosa', 'informação diferente da registrada'],
+  ['palhaco', 'palhaço, palhaçada', 'situação inadequada'],
+  ['maluco', 'maluco, doido, pirado, lunático', 'pessoa'],
+  ['chato', 'cliente chato, cara chato, sujeito chato, mala sem alça, purgante', 'cliente insatisfeito'],
+  ['ze-mane', 'zé mané, zé ruela, zé ninguém'],
+  ['puxa-saco', 'puxa saco, baba ovo'],
+  ['inutil', 'inútil, imprestável, incompetente, incompetência', 'resultado abaixo do esperado'],
+  ['ignorante', 'cliente ignorante, gente ignorante, usuário ignorante', 'cliente em fase de aprendizado'],
+  ['piranha', 'piranha, rapariga'],
+]);
+
+const discrimination = rules({ kind: 'offence', severity: 'block', message: 'discrimina pessoas.' }, [
+  ['viado', 'viado, viadagem, bicha, boiola, baitola'],
+  ['traveco', 'traveco, sapatona'],
+  ['crioulo', 'crioulo, neguinho, serviço de preto, coisa de preto'],
+  ['nas-coxas', 'nas coxas', 'sem o devido cuidado'],
+  ['aleijado', 'aleijado, ceguinho', 'pessoa com deficiência'],
+  ['gaga', 'velho gagá, velha gagá, velho caduco', 'pessoa idosa'],
+  ['coisa-de-mulher', 'coisa de mulher, coisa de mulherzinha, mal comida'],
+]);
+
+export const offences: WordRuleSource[] = [...swearing, ...insults, ...discrimination];
