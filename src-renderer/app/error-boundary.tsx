@@ -26,6 +26,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boole
     return (
       <Box role="alert" sx={{ height: '100%', display: 'grid', alignContent: 'center' }}>
         <EmptyState
+          heading="h1"
           title={`${this.props.place} parou de funcionar`}
           actions={
             <>

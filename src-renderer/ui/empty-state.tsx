@@ -8,11 +8,13 @@ export interface EmptyStateProps {
   /** How it comes here. */
   children?: ReactNode;
   icon?: ReactNode;
+  /** `h1` where the empty place is the whole screen. */
+  heading?: 'h1' | 'h2' | 'p';
   actions?: ReactNode;
 }
 
 /** Where nothing is yet: says what comes here and how. */
-export function EmptyState({ title, children, icon, actions }: EmptyStateProps) {
+export function EmptyState({ title, children, icon, actions, heading = 'p' }: EmptyStateProps) {
   return (
     <Box
       sx={{
@@ -32,7 +34,7 @@ export function EmptyState({ title, children, icon, actions }: EmptyStateProps) 
           {icon}
         </Box>
       ) : null}
-      <Typography variant="h3" component="p">
+      <Typography variant="h3" component={heading}>
         {title}
       </Typography>
       {children ? (

@@ -10,7 +10,7 @@ import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useAgent, useStation } from '../../bridge/station-context.tsx';
 import { KeyHint } from '../../ui/keys/key-hint.tsx';
 import { useRunKey } from '../../ui/keys/keys-context.tsx';
@@ -27,12 +27,13 @@ export function AgentMenu() {
   const runKey = useRunKey();
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const bar = useRef<HTMLSpanElement>(null);
   const close = () => setAnchor(null);
   return (
-    <>
+    <span ref={bar}>
       <Button
         variant="text"
-        aria-label={`Conta de ${agent.name}`}
+        aria-label={`${initials(agent.name)}, conta de ${agent.name}`}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-controls={anchor ? id : undefined}
@@ -55,6 +56,7 @@ export function AgentMenu() {
       </Button>
       <Menu
         id={id}
+        container={() => bar.current}
         anchorEl={anchor}
         open={anchor !== null}
         onClose={close}
@@ -94,6 +96,6 @@ export function AgentMenu() {
           </Box>
         ) : null}
       </Menu>
-    </>
+    </span>
   );
 }

@@ -39,7 +39,7 @@ function Loading() {
 function NothingHere({ path }: { path: string }) {
   return (
     <Box sx={{ height: '100%', display: 'grid', alignContent: 'center' }}>
-      <EmptyState title="Não há nada neste endereço">
+      <EmptyState heading="h1" title="Não há nada neste endereço">
         <code>{path}</code> não leva a nenhuma tela.{' '}
         <RouteLink to="attendance" params={{}}>
           Ir para Atender

@@ -34,14 +34,10 @@ export function PasswordStep({ form, change, refusals }: StepProps) {
       >
         <LockOutlinedIcon fontSize="small" aria-hidden sx={{ color: 'text.secondary', mt: '1px' }} />
         <Box>
-          <Typography sx={{ fontWeight: 600 }}>A chave dos dados: {lowerFirst(words.title)}</Typography>
+          <Typography sx={{ fontWeight: 600 }}>{words.title}</Typography>
           <Typography sx={{ color: 'text.secondary', mt: 0.25 }}>{words.text}</Typography>
         </Box>
       </Box>
     </>
   );
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('pt-BR') + text.slice(1);
 }

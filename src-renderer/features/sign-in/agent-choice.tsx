@@ -75,7 +75,8 @@ export function AgentChoice({ agents, roleLabel, value, onChange, refusals }: Ag
               fontSize: '0.8125rem',
               fontWeight: 600,
               color: theme.vars.palette.primary.main,
-              backgroundColor: theme.vars.palette.primary.light,
+              border: `1px solid ${theme.vars.palette.divider}`,
+              backgroundColor: theme.vars.palette.background.paper,
             })}
             aria-hidden
           >

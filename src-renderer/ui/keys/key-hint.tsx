@@ -43,8 +43,7 @@ function Cap({ text }: { text: string }) {
         textAlign: 'center',
         px: '4px',
         borderRadius: '4px',
-        border: '1px solid currentColor',
-        opacity: 0.85,
+        border: '1px solid color-mix(in srgb, currentColor 45%, transparent)',
       }}
     >
       {text}

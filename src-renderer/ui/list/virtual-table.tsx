@@ -18,6 +18,8 @@ export interface VirtualTableProps<Row> {
   marked?: ReadonlySet<string>;
   /** Called when the end comes near: time for the next page. */
   onNearEnd?: () => void;
+  /** The first and last row that are drawn, whenever they change. */
+  onRange?: (first: number, last: number) => void;
   /** How many there are altogether, also those not loaded. */
   total?: number;
   /** Row height in pixels: 36 compact, 44 loose. */
@@ -33,7 +35,7 @@ export interface VirtualTableProps<Row> {
  * height. One stop for Tab; inside, j k ↑ ↓ Home End PageUp PageDown move, Enter opens, x marks.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { rows, rowId, columns, rowHeight = SIZES.row, onOpen, onMark, onNearEnd } = props;
+  const { rows, rowId, columns, rowHeight = SIZES.row, onOpen, onMark, onNearEnd, onRange } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const base = useId();
   const ids = useMemo(() => rows.map(rowId), [rows, rowId]);
@@ -53,6 +55,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     scrollPaddingStart: HEAD,
   });
   const items = virtual.getVirtualItems();
+  const firstSeen = items[0]?.index ?? 0;
   const lastSeen = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
@@ -61,6 +64,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   useEffect(() => {
     if (rows.length > 0 && lastSeen >= rows.length - 20) onNearEnd?.();
   }, [lastSeen, rows.length, onNearEnd]);
+  useEffect(() => onRange?.(firstSeen, lastSeen), [firstSeen, lastSeen, onRange]);
 
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
   const moves: Record<string, number> = {

@@ -9,7 +9,7 @@ export const components: Components<Omit<Theme, 'components'>> = {
       '#root': { height: '100%' },
       '::selection': { backgroundColor: theme.vars.palette.primary.light, color: theme.vars.palette.text.primary },
       ':focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
-      'input:focus-visible, textarea:focus-visible': { outline: 'none' },
+      'input:focus-visible, textarea:focus-visible, [tabindex="-1"]:focus-visible': { outline: 'none' },
     }),
   },
   MuiButtonBase: { defaultProps: { disableRipple: true } },
@@ -28,8 +28,15 @@ export const components: Components<Omit<Theme, 'components'>> = {
   MuiOutlinedInput: {
     styleOverrides: {
       root: ({ theme }) => ({ backgroundColor: theme.vars.palette.background.paper }),
-      notchedOutline: ({ theme }) => ({ borderColor: theme.vars.palette.field }),
+      notchedOutline: ({ theme }) => ({
+        borderColor: theme.vars.palette.field,
+        '& legend': { fontSize: '0.8572em' },
+      }),
     },
+  },
+  /* Labels above a field are 12 px, not three quarters of 14. */
+  MuiInputLabel: {
+    styleOverrides: { outlined: { '&.MuiInputLabel-shrink': { transform: 'translate(14px, -9px) scale(0.8572)' } } },
   },
   MuiFormHelperText: { styleOverrides: { root: { marginInline: 0 } } },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },

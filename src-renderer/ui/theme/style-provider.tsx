@@ -15,7 +15,7 @@ export function StyleProvider({ children }: { children: ReactNode }) {
   const [cache] = useState(() => createCache({ key: 'p', nonce: pageNonce(document), prepend: true }));
   return (
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="prumo-theme" disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="prumo-theme">
         <CssBaseline enableColorScheme />
         {children}
       </ThemeProvider>

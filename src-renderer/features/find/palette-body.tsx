@@ -1,0 +1,104 @@
+import SearchIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import InputBase from '@mui/material/InputBase';
+import Typography from '@mui/material/Typography';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { KeyId } from '../../ui/keys/key-table.ts';
+import type { Found } from './found.ts';
+import { PaletteOptions } from './palette-options.tsx';
+import { useFound } from './use-found.ts';
+
+/** The box and what it finds: the focus stays in the box, the arrows move the choice, Enter takes it. */
+export function PaletteBody({ commands, onChoose }: { commands: readonly KeyId[]; onChoose: (found: Found) => void }) {
+  const [text, setText] = useState('');
+  const [index, setIndex] = useState(0);
+  const { found, hint, late, failed, nothing } = useFound(text, commands);
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = found[Math.min(index, found.length - 1)];
+
+  useEffect(() => {
+    if (chosen) list.current?.querySelector(`[id="${listId}${chosen.id}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, listId]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && found.length > 0) {
+      event.preventDefault();
+      setIndex((Math.min(index, found.length - 1) + step + found.length) % found.length);
+    }
+    if (event.key === 'Enter' && chosen) {
+      event.preventDefault();
+      onChoose(chosen);
+    }
+  };
+
+  return (
+    <>
+      <Box
+        sx={(theme) => ({
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          px: 2,
+          height: 52,
+          flex: 'none',
+          borderBottom: `1px solid ${theme.vars.palette.divider}`,
+        })}
+      >
+        <SearchIcon aria-hidden sx={{ color: 'text.secondary' }} />
+        <InputBase
+          autoFocus
+          fullWidth
+          placeholder="Protocolo, cliente, documento, telefone, qualquer texto ou um comando"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setIndex(0);
+          }}
+          onKeyDown={onKeyDown}
+          sx={{ fontSize: '1rem' }}
+          slotProps={{
+            input: {
+              role: 'combobox',
+              'aria-label': 'Buscar ou comandar',
+              'aria-expanded': found.length > 0,
+              'aria-controls': listId,
+              'aria-activedescendant': chosen ? `${listId}${chosen.id}` : undefined,
+              'aria-autocomplete': 'list',
+              maxLength: 500,
+              autoComplete: 'off',
+              spellCheck: false,
+            },
+          }}
+        />
+      </Box>
+      <Box ref={list} sx={{ overflowY: 'auto', py: 1 }}>
+        <PaletteWords hint={hint} late={late} failed={failed} nothing={nothing} />
+        <PaletteOptions listId={listId} found={found} chosen={chosen} onChoose={onChoose} />
+      </Box>
+    </>
+  );
+}
+
+interface PaletteWordsProps {
+  hint: string | null;
+  late: boolean;
+  failed: boolean;
+  nothing: boolean;
+}
+
+function PaletteWords({ hint, late, failed, nothing }: PaletteWordsProps) {
+  const words = failed
+    ? 'A busca não respondeu. Altere o texto para tentar de novo.'
+    : (hint ??
+      (nothing ? 'Nada encontrado. Acentos não importam; tente parte do nome, do documento ou do telefone.' : null));
+  return (
+    <Box role="status" sx={{ px: 2, '&:empty': { display: 'none' } }}>
+      {words ? (
+        <Typography sx={{ py: 1, color: hint && !failed ? 'warning.main' : 'text.secondary' }}>{words}</Typography>
+      ) : null}
+      {late && !words ? <Typography sx={{ py: 1, color: 'text.secondary' }}>Buscando…</Typography> : null}
+    </Box>
+  );
+}
