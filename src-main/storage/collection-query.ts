@@ -47,19 +47,16 @@ export class CollectionQuery<RxDocType> {
     return Math.min(Math.max(total - skip, 0), limit);
   }
 
-  /** The current state of what was written after `checkpoint`, in the order of the writes, deleted ones included. */
-  changedSince(
-    checkpoint: SqliteCheckpoint,
-    limit: number,
-  ): { documents: RxDocumentData<RxDocType>[]; checkpoint: SqliteCheckpoint } {
+  /** The current state of what was written after sequence number `after`, in the order of the writes, deleted ones included. */
+  changedSince(after: number, limit: number): { documents: RxDocumentData<RxDocType>[]; checkpoint: SqliteCheckpoint } {
     const rows = this.#file
       .prepare<{ seq: number; data: string }>(
         `SELECT seq, data FROM ${this.#table.name} WHERE seq > ? ORDER BY seq LIMIT ?`,
       )
-      .all(checkpoint.seq, limit);
+      .all(after, limit);
     return {
       documents: rows.map(({ data }) => parse<RxDocType>(data)),
-      checkpoint: { seq: rows.at(-1)?.seq ?? checkpoint.seq },
+      checkpoint: { seq: rows.at(-1)?.seq ?? after },
     };
   }
 

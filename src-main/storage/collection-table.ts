@@ -1,6 +1,6 @@
 /** The tables of one collection and schema version inside a file: creation, rebuild, reads by key, row writes. */
 import type { SqlValue } from './driver.ts';
-import { type Column, comparable, type Layout, layoutSignature, readLeaf } from './layout.ts';
+import { comparable, type Layout, layoutSignature, NOT_CONFORMING, readLeaf } from './layout.ts';
 import { sortKey } from './sort-key.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
@@ -23,6 +23,7 @@ export class CollectionTable {
   readonly layout: Layout;
   readonly #file: SqliteFile;
   readonly #number: number;
+  readonly #insertSql: string;
   readonly #loose: Set<string>;
   /** How many loose paths are known to be stored; the set only grows. */
   #looseStored: number;
@@ -36,6 +37,8 @@ export class CollectionTable {
     this.layout = layout;
     this.#loose = loose;
     this.#looseStored = loose.size;
+    const columns = ['id', 'rev', 'deleted', 'seq', 'lwt', ...layout.columns.map(({ name }) => name), 'data'];
+    this.#insertSql = `INSERT INTO ${this.name}(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   }
 
   /** Opens the collection's table, creating it, or rebuilding it where its schema now asks for another layout. */
@@ -90,7 +93,7 @@ export class CollectionTable {
     const many = this.#file.prepare<RowHead & { position: number }>(
       `SELECT j.key AS position, t.rid, t.rev FROM json_each(?) j CROSS JOIN ${this.name} t ON t.id = j.value`,
     );
-    for (const { position, rid, rev } of many.iterate(JSON.stringify(ids.map(sortKey)))) {
+    for (const { position, rid, rev } of many.all(JSON.stringify(ids.map(sortKey)))) {
       const id = ids[position];
       if (id !== undefined) heads.set(id, { rid, rev });
     }
@@ -119,16 +122,19 @@ export class CollectionTable {
 
   insert(id: string, document: StoredDocument): { rid: number; sequence: number } {
     this.#noteLoose(document);
-    const { columns } = this.layout;
-    const sql = `INSERT INTO ${this.name}(id, rev, deleted, seq, lwt, ${columns.map(({ name }) => `${name}, `).join('')}data)
-      VALUES (?, ?, ?, ?, ?, ${'?, '.repeat(columns.length)}?)`;
     const sequence = this.#file.nextSequence();
     const { _rev, _deleted, _meta } = document;
-    const fields = columns.map((column) => columnValue(document, column));
-    const text = JSON.stringify(document);
     const { lastInsertRowid } = this.#file
-      .prepare(sql)
-      .run(sortKey(id), _rev, _deleted ? 1 : 0, sequence, _meta.lwt, ...fields, text);
+      .prepare(this.#insertSql)
+      .run(
+        sortKey(id),
+        _rev,
+        _deleted ? 1 : 0,
+        sequence,
+        _meta.lwt,
+        ...this.#fields(document),
+        JSON.stringify(document),
+      );
     return { rid: lastInsertRowid, sequence };
   }
 
@@ -142,10 +148,10 @@ export class CollectionTable {
       sets.push('deleted = ?');
       params.push(document._deleted ? 1 : 0);
     }
-    for (const column of this.layout.columns) {
-      const value = columnValue(document, column);
-      if (value === columnValue(previous, column)) continue;
-      sets.push(`${column.name} = ?`);
+    const before = this.#fields(previous);
+    for (const [position, value] of this.#fields(document).entries()) {
+      if (value === before[position]) continue;
+      sets.push(`${this.layout.columns[position]?.name} = ?`);
       params.push(value);
     }
     this.#file.prepare(`UPDATE ${this.name} SET ${sets.join(', ')} WHERE rid = ?`).run(...params, rid);
@@ -202,7 +208,7 @@ export class CollectionTable {
       for (const { rid, data } of rows) {
         const document = JSON.parse(data) as StoredDocument;
         this.#noteLoose(document);
-        copy.run(...columns.map((column) => columnValue(document, column)), rid);
+        copy.run(...this.#fields(document), rid);
       }
     }
     this.#file.exec(`DROP TABLE ${old}`);
@@ -213,7 +219,7 @@ export class CollectionTable {
   /** After a rollback the set may hold too much: that costs speed, never correctness, and it is stored again. */
   #noteLoose(document: object): void {
     for (const leaf of this.layout.leaves.values()) {
-      if (!readLeaf(document, leaf).conforms) this.#loose.add(leaf.path);
+      if (readLeaf(document, leaf) === NOT_CONFORMING) this.#loose.add(leaf.path);
     }
     if (this.#loose.size !== this.#looseStored) this.#storeLoose();
   }
@@ -226,9 +232,9 @@ export class CollectionTable {
       this.#looseStored = size;
     });
   }
-}
 
-function columnValue(document: object, column: Column): SqlValue {
-  const { value, conforms } = readLeaf(document, column);
-  return conforms ? comparable(value) : null;
+  /** Values of the typed columns, in their order. */
+  #fields(document: object): SqlValue[] {
+    return this.layout.columns.map((column) => comparable(readLeaf(document, column)));
+  }
 }

@@ -122,18 +122,20 @@ function leafKind(type: string | undefined): LeafKind | undefined {
   return type === 'string' || type === 'boolean' ? type : undefined;
 }
 
-/** The value at a leaf; `conforms` is false when it is not what the schema says, so that SQL must not judge it. */
-export function readLeaf(document: object, leaf: Leaf): { value: unknown; conforms: boolean } {
+/** Stands for a value that is not what the schema says, so that SQL must not judge it. */
+export const NOT_CONFORMING = Symbol('not conforming');
+
+/** The value at a leaf (`undefined` when missing), or `NOT_CONFORMING`. */
+export function readLeaf(document: object, { segments, kind, nullable }: Leaf): unknown {
   let value: unknown = document;
-  for (const segment of leaf.segments) {
-    if (Array.isArray(value)) return { value: undefined, conforms: false };
-    if (typeof value !== 'object' || value === null) return { value: undefined, conforms: true };
+  for (const segment of segments) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (Array.isArray(value)) return NOT_CONFORMING;
     value = (value as Record<string, unknown>)[segment];
   }
-  if (value === undefined) return { value, conforms: true };
-  if (value === null) return { value, conforms: leaf.nullable };
-  const conforms = typeof value === leaf.kind && (leaf.kind !== 'number' || Number.isFinite(value));
-  return { value, conforms };
+  if (typeof value === kind) return kind === 'number' && !Number.isFinite(value) ? NOT_CONFORMING : value;
+  if (value === undefined || (value === null && nullable)) return value;
+  return NOT_CONFORMING;
 }
 
 /** The comparable form of a conforming scalar, or of an operand of the same kind. */

@@ -77,7 +77,6 @@ export class RxStorageInstanceSqlite<RxDocType>
     }
     return this.#queued(async () => {
       const bytes = await readBlobs(blobs);
-      this.#assertOpen();
       return internals.writer.run(this, { rows, context, bytes });
     });
   }
@@ -100,7 +99,7 @@ export class RxStorageInstanceSqlite<RxDocType>
     limit: number,
     checkpoint?: SqliteCheckpoint,
   ): Promise<{ documents: RxDocumentData<RxDocType>[]; checkpoint: SqliteCheckpoint }> {
-    return this.#now(() => this.internals.reader.changedSince(checkpoint ?? { seq: 0 }, limit));
+    return this.#now(() => this.internals.reader.changedSince(checkpoint?.seq ?? 0, limit));
   }
 
   getAttachmentData(documentId: string, attachmentId: string, digest: string): Promise<Blob> {
@@ -128,8 +127,8 @@ export class RxStorageInstanceSqlite<RxDocType>
   async remove(): Promise<void> {
     await this.internals.queue;
     this.#assertOpen();
-    this.internals.removed = true;
     this.internals.table.drop();
+    this.internals.removed = true;
     await this.close();
   }
 
@@ -142,8 +141,14 @@ export class RxStorageInstanceSqlite<RxDocType>
     }
   }
 
+  /** What was accepted here is done even when `close` follows at once: closing waits for the queue. */
   #queued<T>(work: () => Promise<T>): Promise<T> {
     const { internals } = this;
+    try {
+      this.#assertOpen();
+    } catch (error) {
+      return Promise.reject(error);
+    }
     const result = (internals.queue ?? Promise.resolve()).then(work);
     const settled = result.then(
       () => undefined,

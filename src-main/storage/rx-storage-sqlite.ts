@@ -49,7 +49,8 @@ export function getRxStorageSqlite({ file, hooks = {} }: RxStorageSqliteOptions)
         });
       }
       const key = JSON.stringify([params.databaseName, params.collectionName, params.schema.version]);
-      const known = shared.get(key);
+      const open = shared.get(key);
+      const known = open?.removed ? undefined : open;
       const internals = (known ?? openCollection(params, { file, hooks })) as SqliteInternals<RxDocType>;
       if (!known) shared.set(key, internals as unknown as SqliteInternals);
       internals.users++;

@@ -8,17 +8,11 @@
  * In `failed` every operation throws the first error; only `close` works. Open the file again to go on.
  */
 import { backUp, type CheckResult, quickCheck } from './check-and-backup.ts';
-import type { Connection, Driver, RunResult, SqlValue } from './driver.ts';
+import type { Connection, Driver, SqlValue } from './driver.ts';
+import { type Statement, StatementCache } from './statement-cache.ts';
 import { codeForResult, StorageError } from './storage-error.ts';
 
-/** A cached statement. Parameters are positional; `undefined` is not a SQL value. */
-export interface Statement<Row> {
-  run(...params: SqlValue[]): RunResult;
-  get(...params: SqlValue[]): Row | undefined;
-  all(...params: SqlValue[]): Row[];
-  /** Consume it in one synchronous turn, without writing meanwhile; leaving the loop early is fine. */
-  iterate(...params: SqlValue[]): Iterable<Row>;
-}
+export type { Statement } from './statement-cache.ts';
 
 export type SqliteFileOptions = {
   path: string;
@@ -32,7 +26,6 @@ export type SqliteFileOptions = {
 
 /** How many sequence numbers one write of the meta table reserves; a crash skips the rest of them. */
 const SEQUENCE_BLOCK = 1024;
-const STATEMENT_CACHE_SIZE = 500;
 const SEQUENCE_KEY = 'sequence';
 
 export class SqliteFile {
@@ -41,7 +34,7 @@ export class SqliteFile {
   readonly recovered: boolean;
   readonly #options: SqliteFileOptions;
   readonly #connection: Connection;
-  readonly #statements = new Map<string, Statement<unknown>>();
+  readonly #statements: StatementCache;
   readonly #claims = new Set<string>();
   #failed: StorageError | undefined;
   #closed = false;
@@ -57,6 +50,7 @@ export class SqliteFile {
     this.encrypted = options.key !== undefined;
     this.recovered = options.recovered;
     this.#connection = options.connection;
+    this.#statements = new StatementCache(options.connection, this.#attempt);
     this.#nextSequence = Number(this.getMeta(SEQUENCE_KEY) ?? '1');
     this.#reservedUntil = this.#nextSequence;
   }
@@ -76,12 +70,12 @@ export class SqliteFile {
 
   /** Rows as objects by column name. The statement is cached by its text: build texts from few shapes, bind values. */
   prepare<Row = unknown>(sql: string): Statement<Row> {
-    return this.#cached(sql, false) as Statement<Row>;
+    return this.#statements.get(sql, { pluck: false }) as Statement<Row>;
   }
 
   /** Like `prepare`, with the first column as the row: half the cost where one column is enough. */
   pluck<Value extends SqlValue>(sql: string): Statement<Value> {
-    return this.#cached(sql, true) as Statement<Value>;
+    return this.#statements.get(sql, { pluck: true }) as Statement<Value>;
   }
 
   /** Runs statements without parameters, for schema work. Transactions only through `transaction`. */
@@ -240,40 +234,6 @@ export class SqliteFile {
       queueMicrotask(() => {
         throw error;
       });
-    }
-  }
-
-  #cached(sql: string, pluck: boolean): Statement<unknown> {
-    this.assertUsable();
-    const cacheKey = pluck ? `\0${sql}` : sql;
-    const known = this.#statements.get(cacheKey);
-    if (known) return known;
-    const native = this.#attempt(() => this.#connection.prepare(sql, { pluck }));
-    const attempt = this.#attempt;
-    const statement: Statement<unknown> = {
-      run: (...params) => attempt(() => native.run(params)),
-      get: (...params) => attempt(() => native.get(params)),
-      all: (...params) => attempt(() => native.all(params)),
-      iterate: (...params) => this.#iterate(() => native.iterate(params)),
-    };
-    if (this.#statements.size >= STATEMENT_CACHE_SIZE) {
-      const [oldest] = this.#statements.keys();
-      if (oldest !== undefined) this.#statements.delete(oldest);
-    }
-    this.#statements.set(cacheKey, statement);
-    return statement;
-  }
-
-  *#iterate(start: () => Iterable<unknown>): Iterable<unknown> {
-    const iterator = this.#attempt(start)[Symbol.iterator]();
-    try {
-      for (;;) {
-        const next = this.#attempt(() => iterator.next());
-        if (next.done) return;
-        yield next.value;
-      }
-    } finally {
-      iterator.return?.();
     }
   }
 

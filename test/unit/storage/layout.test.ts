@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CollectionSchema, layoutOf, layoutSignature, readLeaf } from '#main/storage/layout.ts';
+import { type CollectionSchema, layoutOf, layoutSignature, NOT_CONFORMING, readLeaf } from '#main/storage/layout.ts';
 
 const schema: CollectionSchema = {
   version: 0,
@@ -64,17 +64,18 @@ describe('layout', () => {
   });
 
   it.each([
-    ['a missing value', {}, 'customer.name', undefined, true],
-    ['a missing value below null', { customer: null }, 'customer.name', undefined, true],
-    ['a value of its kind', { customer: { name: 'Ana' } }, 'customer.name', 'Ana', true],
-    ['a value of another kind', { count: '1' }, 'count', '1', false],
-    ['null where it is allowed', { maybe: null }, 'maybe', null, true],
-    ['null where it is not', { count: null }, 'count', null, false],
-    ['an array above', { customer: [{ name: 'Ana' }] }, 'customer.name', undefined, false],
-    ['a number that JSON cannot hold', { count: Number.NaN }, 'count', Number.NaN, false],
-  ])('reads %s', (_what, document, path, value, conforms) => {
+    ['a missing value', {}, 'customer.name', undefined],
+    ['a missing value below null', { customer: null }, 'customer.name', undefined],
+    ['a value of its kind', { customer: { name: 'Ana' } }, 'customer.name', 'Ana'],
+    ['null where it is allowed', { maybe: null }, 'maybe', null],
+    ['a value of another kind', { count: '1' }, 'count', NOT_CONFORMING],
+    ['null where it is not allowed', { count: null }, 'count', NOT_CONFORMING],
+    ['an array', { count: [1] }, 'count', NOT_CONFORMING],
+    ['an array above', { customer: [{ name: 'Ana' }] }, 'customer.name', NOT_CONFORMING],
+    ['a number that JSON cannot hold', { count: Number.NaN }, 'count', NOT_CONFORMING],
+  ])('reads %s', (_what, document, path, value) => {
     const leaf = layout.leaves.get(path);
     if (!leaf) throw new Error(path);
-    expect(readLeaf(document, leaf)).toEqual({ value, conforms });
+    expect(readLeaf(document, leaf)).toBe(value);
   });
 });
