@@ -54,7 +54,7 @@ async function start(options: HostOptions): Promise<void> {
     keyProtection: key.protection,
     version,
     sampleData: options.demo,
-    log: log.sub('station'),
+    log,
   }).catch(async (error: unknown) => {
     throw saysLocked(error) ? await inUse(dataDir, error) : error;
   });

@@ -72,6 +72,7 @@ function keepState(window: BrowserWindow, { statePath, log }: { statePath: strin
   let writing: Promise<void> = Promise.resolve();
   const save = () => {
     clearTimeout(timer);
+    timer = undefined;
     const state: WindowState = { bounds: whole(window.getNormalBounds()), maximized: window.isMaximized() };
     writing = writing
       .then(() => writeWindowState(statePath, state))
@@ -86,7 +87,10 @@ function keepState(window: BrowserWindow, { statePath, log }: { statePath: strin
   window.on('maximize', later);
   window.on('unmaximize', later);
   window.on('close', save);
-  return () => writing;
+  return () => {
+    if (timer) save();
+    return writing;
+  };
 }
 
 function whole({ x, y, width, height }: Rectangle): Rectangle {
