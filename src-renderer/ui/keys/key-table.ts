@@ -7,7 +7,7 @@ export const KEY_GROUPS = {
   call: 'Ligação',
   step: 'Passo do roteiro',
   go: 'Ir para',
-  list: 'Listas',
+  list: 'Listas e cadastros',
   ticket: 'Chamado',
   general: 'Geral',
 } as const;
@@ -28,6 +28,7 @@ const exits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 export const KEY_TABLE = [
   { id: 'call.new', keys: ['F2'], label: 'Nova ligação', group: 'call', everywhere: true },
+  { id: 'call.note', keys: ['Shift+F2'], label: 'Anotar ligação sem registro', group: 'call', everywhere: true },
   { id: 'call.park', keys: ['F4'], label: 'Estacionar ou retomar', group: 'call' },
   /* A browser keeps Ctrl+Shift+N for itself, so there is a second one. */
   {
@@ -61,6 +62,9 @@ export const KEY_TABLE = [
   { id: 'list.filter', keys: ['f'], label: 'Filtrar', group: 'list' },
   { id: 'ticket.public', keys: ['r'], label: 'Texto ao cliente', group: 'ticket' },
   { id: 'ticket.note', keys: ['n'], label: 'Nota técnica', group: 'ticket' },
+  { id: 'ticket.send', keys: ['Ctrl+Enter'], label: 'Salvar o que foi escrito', group: 'ticket' },
+  { id: 'record.edit', keys: ['e'], label: 'Editar o cadastro', group: 'list' },
+  { id: 'record.new', keys: ['c'], label: 'Novo cadastro', group: 'list' },
   { id: 'palette.open', keys: ['Ctrl+k'], label: 'Buscar ou comandar', group: 'general', everywhere: true },
   { id: 'search.open', keys: ['/'], label: 'Buscar', group: 'general' },
   { id: 'keys.show', keys: ['?'], label: 'Teclas desta tela', group: 'general' },

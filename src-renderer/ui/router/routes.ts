@@ -10,6 +10,7 @@ export const ROUTES = {
   ticket: '/chamados/:ticketId',
   customers: '/clientes',
   'customers-import': '/clientes/importar',
+  'customer-new': '/clientes/novo',
   customer: '/clientes/:customerId',
   shift: '/livro',
   procedures: '/procedimentos',

@@ -1,0 +1,94 @@
+import type { Entry, EntryOf } from '#shared/domain/ticket/entry.ts';
+import { formatMoment } from '../../../ui/format.ts';
+
+export type StoryKind = 'call' | 'customer' | 'step' | 'move' | 'note' | 'speech' | 'link' | 'time' | 'help' | 'end';
+
+/** What an entry tells, for people: who did it stands before `did`. */
+export interface EntryStory {
+  kind: StoryKind;
+  /** "abriu o chamado": goes on after the name of whoever did it. */
+  did: string;
+  /** As it was written, with its line breaks. */
+  text: string | null;
+  /** Another ticket that it speaks of. */
+  other: { ticketId: string; protocol: string } | null;
+}
+
+type Tell<K extends Entry['kind']> = (
+  entry: EntryOf<K>,
+) => Omit<EntryStory, 'text' | 'other'> & Partial<Pick<EntryStory, 'text' | 'other'>>;
+
+const quoted = (title: string) => `“${title}”`;
+const because = (reason: string | null) => (reason ? `: ${reason}` : '');
+
+const TELL: { [K in Entry['kind']]: Tell<K> } = {
+  'call-opened': ({ data }) =>
+    data.complements
+      ? { kind: 'call', did: 'registrou uma ligação que complementa o chamado', other: data.complements }
+      : { kind: 'call', did: `recebeu a ligação e abriu o chamado no passo ${quoted(data.stepTitle)}` },
+  'customer-identified': ({ data: { customer, registered } }) => ({
+    kind: 'customer',
+    did: `${registered ? 'cadastrou' : 'identificou'} o cliente ${customer.name} (código ${customer.code})`,
+  }),
+  'step-saved': ({ data }) => ({ kind: 'step', did: `registrou no passo ${quoted(data.stepTitle)}` }),
+  'step-left': tellMove,
+  parked: ({ data }) => ({ kind: 'time', did: `estacionou a ligação${because(data.reason)}` }),
+  resumed: () => ({ kind: 'time', did: 'retomou a ligação' }),
+  transferred: ({ data }) => ({ kind: 'move', did: `transferiu a ligação para ${data.queueLabel}` }),
+  'callback-scheduled': ({ data }) => ({
+    kind: 'time',
+    did: `combinou um retorno para ${formatMoment(data.at)}`,
+    text: data.note || null,
+  }),
+  'callback-done': ({ data }) => ({ kind: 'time', did: `fez o retorno combinado${because(data.outcome)}` }),
+  forwarded: ({ data }) => ({
+    kind: 'move',
+    did: `encaminhou o chamado para a aba ${data.boardLabel}${because(data.reason)}`,
+  }),
+  'help-asked': ({ data }) => ({ kind: 'help', did: `pediu ajuda: ${data.roleLabel}`, text: data.reason || null }),
+  'work-order-linked': ({ data: { workOrder } }) => ({
+    kind: 'link',
+    did: `vinculou a O.S. ${workOrder.number}: ${workOrder.title}`,
+  }),
+  reported: ({ data, visibility }) =>
+    visibility === 'public'
+      ? { kind: 'speech', did: 'escreveu ao cliente', text: data.text }
+      : { kind: 'note', did: 'escreveu uma nota técnica', text: data.text },
+  linked: ({ data }) => ({
+    kind: 'link',
+    did:
+      data.relation === 'complements'
+        ? 'ligou este chamado ao que ele complementa'
+        : 'ligou a este um chamado complementar',
+    other: { ticketId: data.ticketId, protocol: data.protocol },
+  }),
+  classified: ({ data }) => ({ kind: 'step', did: `classificou o chamado${because(data.reason)}` }),
+  closed: ({ data }) => ({
+    kind: 'end',
+    did: `encerrou o chamado${data.article === null ? '' : ` pelo FAQ ${data.article}`}`,
+    text: data.text || null,
+  }),
+};
+
+function tellMove({ data }: EntryOf<'step-left'>): ReturnType<Tell<'step-left'>> {
+  const from = quoted(data.fromTitle);
+  const to = data.toTitle === null ? null : quoted(data.toTitle);
+  switch (data.how) {
+    case 'back':
+      return { kind: 'move', did: `voltou de ${from} para ${to ?? 'o começo'}` };
+    case 'skipped':
+      return { kind: 'move', did: `pulou o passo ${from}${because(data.reason)}` };
+    case 'automatic':
+      return { kind: 'time', did: `passou de ${from} para ${to ?? 'o fim'}, porque o tempo do passo terminou` };
+    case 'exit':
+      return to === null
+        ? { kind: 'move', did: `concluiu o passo ${from}: ${data.label}` }
+        : { kind: 'move', did: `foi de ${from} para ${to}: ${data.label}` };
+  }
+}
+
+/** The sentence of an entry. */
+export function entryStory(entry: Entry): EntryStory {
+  const tell = TELL[entry.kind] as Tell<Entry['kind']>;
+  return { text: null, other: null, ...tell(entry) };
+}
