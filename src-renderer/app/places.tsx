@@ -38,7 +38,7 @@ export const PLACES: readonly FramePlace[] = [
     key: 'go.customers',
     label: 'Clientes',
     icon: <PeopleOutlinedIcon />,
-    covers: ['customers', 'customer', 'customers-import'],
+    covers: ['customers', 'customer', 'customer-new', 'customers-import'],
   },
   { route: 'shift', key: 'go.shift', label: 'Livro', icon: <MenuBookOutlinedIcon />, covers: ['shift'] },
   {

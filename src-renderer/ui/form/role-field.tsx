@@ -9,11 +9,14 @@ export interface RoleFieldProps {
   value: string;
   onChange: (role: string) => void;
   refusals: readonly Refusal[];
+  help?: string;
   size?: 'small' | 'medium';
 }
 
+const HELP = 'Decide o que você pode encaminhar e validar.';
+
 /** Which part somebody has at the desk. */
-export function RoleField({ roles, value, onChange, refusals, size }: RoleFieldProps) {
+export function RoleField({ roles, value, onChange, refusals, size, help = HELP }: RoleFieldProps) {
   return (
     <TextField
       select
@@ -21,7 +24,7 @@ export function RoleField({ roles, value, onChange, refusals, size }: RoleFieldP
       size={size}
       value={roles.some(({ id }) => id === value) ? value : ''}
       error={refusals.length > 0}
-      helperText={refusalHelp(refusals, 'Decide o que você pode encaminhar e validar.')}
+      helperText={refusalHelp(refusals, help)}
       onChange={(event) => onChange(event.target.value)}
     >
       {roles.map((role) => (
