@@ -11,6 +11,7 @@ import { type OpenedKey, openKey } from '../keys/open-key.ts';
 import { askForPassphrase } from '../keys/terminal-passphrase.ts';
 import { rendererPages } from '../pages/renderer-pages.ts';
 import { defaultDataDir, openDataDir, profileFiles } from '../profile.ts';
+import { storageRefusal } from '../storage-refusal.ts';
 import { type BrowserHost, openBrowserHost } from './browser-host.ts';
 import { openBrowser } from './open-browser.ts';
 import { recall, remember } from './remembered.ts';
@@ -40,7 +41,7 @@ async function start(options: HostOptions): Promise<void> {
     sampleData: options.demo,
     log,
   }).catch(async (error: unknown) => {
-    throw saysLocked(error) ? await inUse(dataDir, error) : error;
+    throw saysLocked(error) ? await inUse(dataDir, error) : storageRefusal(dataDir, error);
   });
 
   const host = await listen(station, { dataDir, port: options.port, log: log.sub('browser-host') }).catch(

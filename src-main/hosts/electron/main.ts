@@ -14,6 +14,7 @@ import { type HostOptions, parseHostOptions } from '../host-options.ts';
 import { type OpenedKey, openKey } from '../keys/open-key.ts';
 import { rendererPages } from '../pages/renderer-pages.ts';
 import { defaultDataDir, openDataDir, profileFiles } from '../profile.ts';
+import { storageRefusal } from '../storage-refusal.ts';
 import { declareScheme, serveScreens } from './app-protocol.ts';
 import { channels, type HostEvent } from './channels.ts';
 import { systemKeychain } from './keychain.ts';
@@ -56,7 +57,7 @@ async function start(options: HostOptions): Promise<void> {
     sampleData: options.demo,
     log,
   }).catch(async (error: unknown) => {
-    throw saysLocked(error) ? await inUse(dataDir, error) : error;
+    throw saysLocked(error) ? await inUse(dataDir, error) : storageRefusal(dataDir, error);
   });
   await noteHolder(dataDir, { pid: process.pid, host: 'electron', origin: null, since: new Date().toISOString() });
 
