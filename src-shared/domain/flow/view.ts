@@ -73,8 +73,8 @@ function inOneLine({ step, fields }: Present, refusals: readonly Refusal[]): str
   const missing = refusals
     .filter(({ code }) => code === 'field-missing')
     .map(({ field }) => fields.find((view) => `${step.id}.${view.field.id}` === field)?.field.label ?? field);
-  if (missing.length > 0) reasons.push(`Falta: ${missing.join(', ')}.`);
-  return reasons.join(' ');
+  if (missing.length > 0) reasons.push(`Falta: ${missing.join(', ')}`);
+  return reasons.map((reason) => (/[.?!]$/u.test(reason) ? reason : `${reason}.`)).join(' ');
 }
 
 export type StepState = 'done' | 'current' | 'skipped' | 'ahead';

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { showDate } from '#shared/domain/flow/show.ts';
+import { cannedTextProblems, fillCannedText, fillTemplate, templateProblems } from '#shared/domain/flow/template.ts';
+
+const names = new Map([
+  ['customer.name', 'nome do cliente'],
+  ['company', 'nome da empresa'],
+]);
+
+describe('fillTemplate', () => {
+  test.each<[string, object, string]>([
+    ['{{company}}, bom dia', { company: 'Casa' }, 'Casa, bom dia'],
+    ['{{ company }}', { company: 'Casa' }, 'Casa'],
+    ['Sr. {{customer.name}}', { customer: null }, 'Sr. [nome do cliente]'],
+    ['Sr. {{customer.name}}', { customer: { name: '  ' } }, 'Sr. [nome do cliente]'],
+    ['{{unknown.path}}', {}, '[unknown.path]'],
+    ['{{toString}}', {}, '[toString]'],
+    ['{{a}}', { a: false }, 'não'],
+    ['{{a}}', { a: 0 }, '0'],
+    ['{{a}}', { a: ['x', true] }, 'x, sim'],
+    ['{{a}}', { a: '{{company}} $& $1' }, '{{company}} $& $1'],
+    ['no braces', {}, 'no braces'],
+  ])('%s over %j', (text, facts, filled) => {
+    expect(fillTemplate(text, facts, { names })).toBe(filled);
+  });
+});
+
+test('templateProblems names unknown paths, empty and unpaired braces', () => {
+  expect(templateProblems('{{company}} {{customer.nome}} {{}} {{', names)).toEqual([
+    'o caminho “customer.nome” não existe; existem: customer.name',
+    'há um “{{}}” sem caminho dentro',
+    'há chaves “{{” ou “}}” sem par',
+  ]);
+});
+
+describe('canned texts', () => {
+  const canned = {
+    id: 'x',
+    key: 'xx',
+    title: 'X',
+    use: 'closing' as const,
+    body: '{{company}}: {?causa}, {?obs}',
+    asks: [
+      { id: 'causa', label: 'O que ocorreu', required: true, long: true },
+      { id: 'obs', label: 'Observações', required: false, long: true },
+    ],
+  };
+
+  test('[S1.9] asks are filled in, what was not answered stays as a blank, braces typed by a person stay text', () => {
+    expect(fillCannedText(canned, { causa: ' usou {{company}} ' }, { facts: { company: 'Casa' }, names })).toBe(
+      'Casa: usou {{company}}, [Observações]',
+    );
+  });
+
+  test('asks and places must match', () => {
+    expect(cannedTextProblems({ ...canned, body: '{?causa} {?outra}' }, names)).toEqual([
+      '“{?outra}” não tem pergunta de mesmo id em “asks”',
+      'a pergunta “obs” não aparece no texto; escreva {?obs}',
+    ]);
+  });
+});
+
+test.each([
+  ['2026-11-09', '09/11/2026'],
+  ['2026-11-09T02:30:00.000Z', '08/11/2026 23:30'],
+  ['em breve', 'em breve'],
+])('showDate writes %s as %s', (value, shown) => {
+  expect(showDate(value, 'America/Sao_Paulo')).toBe(shown);
+});
