@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { ensureChromium } from './chromium.ts';
+import { findElectron } from './electron-runtime.ts';
 import { runInForeground } from './foreground.ts';
 import { type Count, playwrightCount, vitestCount } from './test-counts.ts';
 
@@ -116,5 +117,6 @@ for (const check of CHECKS.filter((candidate) => candidate.quick || !quick)) out
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 say(`\n${table(outcomes)}\n`);
+if (!quick && findElectron(root) === null) say('Electron: skipped: no Electron runtime\n');
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
