@@ -43,22 +43,42 @@ export class Journal {
   }
 
   /** Writes all drafts in one commit, or none and throws. Returns when they are durable. */
-  async commit(drafts: readonly EntryDraft[], actor: Person): Promise<Entry[]> {
-    if (drafts.length === 0) return [];
-    const { store, clock, stationNumber } = this.#options;
-    const stamped = stampDrafts(drafts, {
-      clock: this.#hlc,
-      wall: clock(),
-      station: String(stationNumber),
-      actor,
-      newId: () => this.newId(),
-      known: (ticketId) => readFolded(store.file, ticketId)?.known ?? {},
-    });
-    for (const entry of stamped.entries) entrySchema.parse(entry);
-    const { error } = await store.collections.entries.bulkInsert(stamped.entries);
+  commit(drafts: readonly EntryDraft[], actor: Person): Promise<Entry[]> {
+    return this.commitTimeline([{ wall: this.#options.clock(), drafts }], actor);
+  }
+
+  /** The same for drafts of several moments (milliseconds since the epoch, ascending): how sample data gets its past. */
+  async commitTimeline(moments: readonly Moment[], actor: Person): Promise<Entry[]> {
+    const { store, stationNumber } = this.#options;
+    const known = new Map<string, Record<string, string>>();
+    const entries: Entry[] = [];
+    let clock = this.#hlc;
+    for (const { wall, drafts } of moments) {
+      const stamped = stampDrafts(drafts, {
+        clock,
+        wall,
+        station: String(stationNumber),
+        actor,
+        newId: () => this.newId(),
+        known: (ticketId) => known.get(ticketId) ?? readFolded(store.file, ticketId)?.known ?? {},
+      });
+      clock = stamped.clock;
+      for (const entry of stamped.entries) {
+        entrySchema.parse(entry);
+        known.set(entry.ticketId, { ...entry.base, [entry.station]: entry.hlc });
+      }
+      entries.push(...stamped.entries);
+    }
+    if (entries.length === 0) return [];
+    const { error } = await store.collections.entries.bulkInsert(entries);
     if (error.length > 0)
       throw new Error(`journal: ${error.length} entries were not written (status ${error[0]?.status})`);
-    this.#hlc = stamped.clock;
-    return stamped.entries;
+    this.#hlc = clock;
+    return entries;
   }
+}
+
+interface Moment {
+  wall: number;
+  drafts: readonly EntryDraft[];
 }

@@ -1,4 +1,4 @@
-import type { ShiftView } from '#shared/contract/views.ts';
+import type { ClosedShift, ShiftView } from '#shared/contract/views.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { type CloseShiftInput, decideCloseShift } from '#shared/domain/shift/close.ts';
 import { callBook, type LooseCall, type Shift } from '#shared/domain/shift/shift.ts';
@@ -18,9 +18,12 @@ export class ShiftDesk {
 
   async view(agentId: string): Promise<ShiftView> {
     const shift = await this.#openShift(agentId);
-    if (!shift) return { shift: null, received: 0, recorded: 0, explained: 0, unexplained: [], loose: [], tickets: [] };
+    if (!shift) {
+      const lastClosed = await this.#lastClosed(agentId);
+      return { shift, received: 0, recorded: 0, explained: 0, unexplained: [], loose: [], tickets: [], lastClosed };
+    }
     const { loose, tickets } = await this.#callsOf(shift);
-    return { shift, ...callBook(tickets, loose), loose, tickets };
+    return { shift, ...callBook(tickets, loose), loose, tickets, lastClosed: null };
   }
 
   /** Opens a shift; one that is open stays. */
@@ -74,9 +77,8 @@ export class ShiftDesk {
       if (!ticket)
         return refuse({ code: 'ticket-unknown', field: 'ticketId', message: 'Este chamado não existe nesta estação.' });
       const { tickets, loose } = await this.#callsOf(shift);
-      const taken =
-        loose.some((call) => call.id !== callId && call.ticketId === ticketId) ||
-        tickets.some((one) => one.ticketId === ticketId);
+      const bornOf = tickets.find((one) => one.ticketId === ticketId)?.callId;
+      const taken = loose.some((call) => call.id !== callId && (call.ticketId === ticketId || call.id === bornOf));
       if (taken) {
         return refuse({
           code: 'ticket-has-its-call',
@@ -128,6 +130,15 @@ export class ShiftDesk {
       sort: [{ openedAt: 'desc' }],
     });
     return shifts.find((shift) => shift.agent.id === agentId) ?? null;
+  }
+
+  async #lastClosed(agentId: string): Promise<ClosedShift | null> {
+    const documents = await this.#core.store.collections.shifts.find({ sort: [{ openedAt: 'desc' }] }).exec();
+    const shift = documents.map((document) => document.toMutableJSON()).find(({ agent }) => agent.id === agentId);
+    if (!shift) return null;
+    const { loose, tickets } = await this.#callsOf(shift);
+    const { received, recorded, explained } = callBook(tickets, loose);
+    return { shift, received, recorded, explained };
   }
 
   #looseCall(shift: Shift, { source, note }: Pick<LooseCall, 'source' | 'note'>): LooseCall {

@@ -1,6 +1,5 @@
 import type { StepDraft } from '#shared/contract/attendance.ts';
 import type { OpenedCall } from '#shared/contract/views.ts';
-import { protocolDay, protocolNumber } from '#shared/domain/protocol/protocol-number.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { decideComplementaryCall, decideIdentify, decideOpenCall } from '#shared/domain/ticket/decide/call.ts';
 import { type Departing, decideMove } from '#shared/domain/ticket/decide/move.ts';
@@ -12,12 +11,11 @@ import type { Person, WorkOrderRef } from '#shared/domain/ticket/entry.ts';
 import { momentOf } from '#shared/domain/ticket/moment-of.ts';
 import { previewDrafts } from '#shared/domain/ticket/preview.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { nextSequence } from '../store/projections/station-counters.ts';
 import { byId, byIds } from '../store/read.ts';
 import { liveTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
 import type { Core } from './core.ts';
-import { localDay } from './local-day.ts';
+import { nextProtocol } from './next-protocol.ts';
 
 /** Commands on tickets: read the head, decide, commit. Each is one commit, whatever it writes. */
 export class TicketDesk {
@@ -34,7 +32,7 @@ export class TicketDesk {
       const pack = packs.inForce;
       const flow = pack.flows.find(({ id }) => id === pack.callFlow)!;
       const ticketId = journal.newId();
-      const protocol = this.#nextProtocol();
+      const protocol = nextProtocol(this.#core);
       const opening = decideOpenCall(pack, flow, { ticketId, protocol, callId: callId ?? journal.newId(), actor });
       await journal.commit([...this.#parkOthers(actor, null), ...opening], actor);
       return ok({ ticketId, protocol });
@@ -51,7 +49,7 @@ export class TicketDesk {
       const from = input.fromTicketId === null ? null : journal.ticket(input.fromTicketId);
       if (input.fromTicketId !== null && !from) return refuse(UNKNOWN_TICKET);
       const ticketId = from?.id ?? journal.newId();
-      const protocol = from?.protocol ?? this.#nextProtocol();
+      const protocol = from?.protocol ?? nextProtocol(this.#core);
       const decided = decideComplementaryCall(packs.inForce, main, {
         ticketId,
         protocol,
@@ -134,17 +132,6 @@ export class TicketDesk {
     return this.#onTicket(ticketId, (ticket) => {
       const { packs } = this.#core;
       return this.#commit(decideReport(ticket, input, packs.publicText(packs.inForce.version)), actor);
-    });
-  }
-
-  #nextProtocol(): string {
-    const { stationNumber, store } = this.#core;
-    const [year = 0, month = 0, date = 0] = localDay(this.#core).split('-').map(Number);
-    const day = protocolDay({ year, month, day: date });
-    return protocolNumber({
-      day,
-      station: stationNumber,
-      sequence: nextSequence(store.file, { day, station: stationNumber }),
     });
   }
 

@@ -17,6 +17,8 @@ export interface LocalSettings {
   packVersion: number;
   /** 32 bytes, base64: encrypts the windows' drafts. */
   draftKey: string;
+  /** The profile was made for a demonstration (`--demo`). */
+  demonstration: boolean;
 }
 
 export function readSetting<K extends keyof LocalSettings>(file: SqliteFile, name: K): LocalSettings[K] | null {

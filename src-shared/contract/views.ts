@@ -26,6 +26,8 @@ export interface StationView {
   now: string;
   /** Version of the procedure pack in force. */
   packVersion: number;
+  /** A demonstration profile: the password with which everybody in it signs in. */
+  demonstration: { password: string } | null;
 }
 
 /** An attendance of mine that is not over: the chips of the frame, and the list of "Atender". */
@@ -111,6 +113,16 @@ export interface ShiftView {
   unexplained: LooseCall[];
   loose: LooseCall[];
   tickets: RecordedCall[];
+  /** My shift that was closed last, while none is open. */
+  lastClosed: ClosedShift | null;
+}
+
+/** What the book said of a shift that is over. */
+export interface ClosedShift {
+  shift: Shift;
+  received: number;
+  recorded: number;
+  explained: number;
 }
 
 export interface OpenedCall {

@@ -1,5 +1,6 @@
 import type { StationView } from '#shared/contract/views.ts';
 import { ok } from '#shared/domain/refusal.ts';
+import { DEMO_PASSWORD } from '../../sample/demo-account.ts';
 import { readSetting } from '../../store/local-settings.ts';
 import { live } from '../live.ts';
 import type { Session } from '../session.ts';
@@ -21,6 +22,7 @@ export function stationRouter({ core, desks, version, keyProtection }: RouterPar
       agents: agents.map(({ id, name, role }) => ({ id, name, role })),
       now: core.journal.now(),
       packVersion: core.packs.inForce.version,
+      demonstration: readSetting(file, 'demonstration') ? { password: DEMO_PASSWORD } : null,
     };
   };
 
