@@ -41,6 +41,9 @@ export function openSqliteFile(options: OpenSqliteFileOptions): SqliteFile {
   try {
     if (kind === 'new' && path !== IN_MEMORY) createPrivately(path);
     connection = driver.open(path, key ? { key, busyTimeoutMs } : { busyTimeoutMs });
+    // Before the first read: the log's index then lives in memory, not in a shared file that needs disk space.
+    connection.pragma('locking_mode = EXCLUSIVE');
+    connection.pragma('temp_store = MEMORY');
     requireFitEngine(connection, path);
     prepareConnection(connection, path);
     return new SqliteFile({ path, key, driver, connection, recovered, onFailed });
@@ -107,8 +110,6 @@ function requireFitEngine(connection: Connection, path: string): void {
 }
 
 function prepareConnection(connection: Connection, path: string): void {
-  connection.pragma('locking_mode = EXCLUSIVE');
-  connection.pragma('temp_store = MEMORY');
   // The first page read: a wrong key, a lock and a damaged file show here, before anything is written.
   const application = connection.pragma('application_id');
   const version = Number(connection.pragma('user_version'));

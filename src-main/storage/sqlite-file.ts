@@ -146,7 +146,10 @@ export class SqliteFile {
     backUp((path) => void this.prepare('VACUUM INTO ?').run(path), { target, driver, key });
   }
 
-  /** Moves the log into the file and releases the lock. Idempotent. Works, without the checkpoint, on a failed file. */
+  /**
+   * Moves the log into the file and releases the lock. Idempotent. Works, without moving the log, on a failed file.
+   * Where the log cannot be moved (full disk) nothing is lost: `onFailed` is told, and the next opening replays it.
+   */
   close(): void {
     if (this.#closed) return;
     if (this.#depth > 0) throw this.#error('misuse', 'close inside a transaction');
@@ -155,7 +158,8 @@ export class SqliteFile {
     try {
       if (!this.#failed) this.#connection.pragma('wal_checkpoint(TRUNCATE)');
     } catch (error) {
-      throw this.#translated(error);
+      const failure = this.#translated(error);
+      if (!(failure instanceof StorageError && failure.stops)) throw failure;
     } finally {
       this.#connection.close();
     }

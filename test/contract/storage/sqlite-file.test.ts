@@ -34,6 +34,15 @@ describe.each(driverCases)('SqliteFile on $name', ({ driver, key }) => {
     expect(pragma('cache_size')).toBeLessThanOrEqual(-16 * 1024);
   });
 
+  it('never makes a shared-memory file, not when it opens an existing one either', () => {
+    add('a');
+    expect(existsSync(`${path}-shm`)).toBe(false);
+    file.close();
+    file = open();
+    expect(count()).toBe(1);
+    expect(existsSync(`${path}-shm`)).toBe(false);
+  });
+
   it.skipIf(process.platform === 'win32')('makes files that only their owner can read', () => {
     add('a');
     expect(statSync(path).mode & 0o777).toBe(0o600);
