@@ -5,6 +5,7 @@ import { MIN_PASSWORD_LENGTH, type Staff } from '../domain/staff/staff.ts';
 import type { StationView } from './views.ts';
 
 const name = z.string().trim().min(1, 'Preencha este campo.').max(120, 'Use até 120 caracteres.');
+const role = z.string().min(1, 'Escolha a função.');
 const password = z
   .string()
   .min(MIN_PASSWORD_LENGTH, `A senha precisa de pelo menos ${MIN_PASSWORD_LENGTH} caracteres.`)
@@ -13,13 +14,13 @@ const password = z
 export const firstRunSchema = z.object({
   company: name,
   agentName: name,
-  agentRole: z.string().min(1),
+  agentRole: role,
   password,
   withSampleData: z.boolean(),
 });
 export type FirstRunInput = z.infer<typeof firstRunSchema>;
 
-export const newStaffSchema = z.object({ name, role: z.string().min(1), password });
+export const newStaffSchema = z.object({ name, role, password });
 
 export const stationContract = {
   /** Live: what the frame shows. Answers before sign-in too. */

@@ -46,7 +46,7 @@ function RailLink({ place, here }: { place: FramePlace; here: boolean }) {
           py: 1,
           borderRadius: 1,
           fontSize: '0.75rem',
-          fontWeight: here ? 650 : 500,
+          fontWeight: here ? 600 : 500,
           color: here ? theme.vars.palette.primary.main : theme.vars.palette.text.secondary,
           backgroundColor: here ? theme.vars.palette.background.chosen : 'transparent',
           '&:hover': { color: theme.vars.palette.text.primary, backgroundColor: theme.vars.palette.action.hover },

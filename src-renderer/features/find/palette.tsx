@@ -1,8 +1,10 @@
+import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { KeyId } from '../../ui/keys/key-table.ts';
 import { KeyLayer, useBoundKeys, useKeys, useRunKey } from '../../ui/keys/keys-context.tsx';
 import { useGo } from '../../ui/router/router.tsx';
+import { VISUALLY_HIDDEN } from '../../ui/visually-hidden.ts';
 import type { Found } from './found.ts';
 import { PaletteBody } from './palette-body.tsx';
 
@@ -10,6 +12,7 @@ import { PaletteBody } from './palette-body.tsx';
 export function Palette() {
   const bound = useBoundKeys();
   const [commands, setCommands] = useState<readonly KeyId[] | null>(null);
+  const titleId = useId();
   const go = useGo();
   const runKey = useRunKey();
   const open = () => setCommands((before) => before ?? bound);
@@ -29,9 +32,12 @@ export function Palette() {
       onClose={close}
       fullWidth
       maxWidth="sm"
-      aria-label="Buscar ou comandar"
+      aria-labelledby={titleId}
       slotProps={{ paper: { sx: { position: 'absolute', top: 56, m: 0, maxHeight: 'calc(100% - 80px)' } } }}
     >
+      <Box component="h2" id={titleId} sx={VISUALLY_HIDDEN}>
+        Buscar ou comandar
+      </Box>
       <KeyLayer>{commands ? <PaletteBody commands={commands} onChoose={choose} /> : null}</KeyLayer>
     </Dialog>
   );

@@ -43,9 +43,7 @@ export function firstRunInput(form: FirstRunForm): FirstRunInput {
 
 /** What keeps a step from being left, by the rules that the station itself applies. */
 export function problemsOf(step: FirstRunStep, form: FirstRunForm): Refusal[] {
-  const problems = refusalsAt(checkWith(firstRunSchema, firstRunInput(form)), ...FIELDS[step]).map((problem) =>
-    problem.field === 'agentRole' ? { ...problem, message: 'Escolha a sua função.' } : problem,
-  );
+  const problems = refusalsAt(checkWith(firstRunSchema, firstRunInput(form)), ...FIELDS[step]);
   if (step === 'password' && problems.length === 0 && !passwordPairHolds(form))
     problems.push({ code: 'password-differs', field: 'password', message: 'As duas digitações ainda não são iguais.' });
   return problems;

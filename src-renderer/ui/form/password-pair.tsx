@@ -8,6 +8,7 @@ import { useId, useState } from 'react';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { MIN_PASSWORD_LENGTH } from '#shared/domain/staff/staff.ts';
 import { refusalHelp } from '../refusal-text.tsx';
+import { VISUALLY_HIDDEN } from '../visually-hidden.ts';
 
 export interface PasswordPair {
   password: string;
@@ -82,7 +83,7 @@ export function PasswordPairFields({ value, onChange, refusals, autoFocus }: Pas
             {kept ? <CheckIcon aria-hidden /> : <RadioButtonUncheckedIcon aria-hidden />}
             <span>
               {text}
-              <Box component="span" sx={{ position: 'absolute', clipPath: 'inset(50%)' }}>
+              <Box component="span" sx={VISUALLY_HIDDEN}>
                 {kept ? ': sim' : ': ainda não'}
               </Box>
             </span>

@@ -16,7 +16,7 @@ export const TABULAR = { fontVariantNumeric: 'tabular-nums', fontFeatureSettings
 export const MEASURE = '75ch';
 
 /** Heights of the frame and of rows, in pixels. */
-export const SIZES = { bar: 48, rail: 100, row: 36, rowLoose: 44 } as const;
+export const SIZES = { bar: 48, rail: 108, row: 36, rowLoose: 44 } as const;
 
 const size = (px: number) => `${px / 16}rem`;
 

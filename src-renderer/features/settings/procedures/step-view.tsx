@@ -6,6 +6,7 @@ import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { MEASURE } from '../../../ui/theme/theme.ts';
 import { effectWords, exitTarget, FIELD_KIND_WORDS, stepName, timeBoxWords } from './pack-words.ts';
+import { TemplateText } from './template-text.tsx';
 
 export interface StepViewProps {
   step: Step;
@@ -49,7 +50,7 @@ export function StepView({ step, flow, pack }: StepViewProps) {
                 Lembrete a quem atende
               </Typography>
             ) : null}
-            {script.text}
+            <TemplateText text={script.text} />
           </Box>
         ))}
       </Block>

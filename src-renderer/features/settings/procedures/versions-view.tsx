@@ -25,8 +25,8 @@ export function VersionsView({ pack }: { pack: Pack }) {
             <TableCell>Versão</TableCell>
             <TableCell>Nome</TableCell>
             <TableCell>Instalada</TableCell>
-            <TableCell />
-            <TableCell />
+            <TableCell>Situação</TableCell>
+            <TableCell align="right">Consulta</TableCell>
           </TableRow>
         </TableHead>
         <TableBody sx={{ '& tr:last-child td': { borderBottom: 0 } }}>
