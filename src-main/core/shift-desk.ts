@@ -1,7 +1,7 @@
 import type { ClosedShift, ShiftView } from '#shared/contract/views.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { type CloseShiftInput, decideCloseShift } from '#shared/domain/shift/close.ts';
-import { callBook, type LooseCall, type Shift } from '#shared/domain/shift/shift.ts';
+import { callBook, type LooseCall, type RecordedCall, type Shift } from '#shared/domain/shift/shift.ts';
 import { cleanText } from '#shared/domain/text/clean.ts';
 import type { Person } from '#shared/domain/ticket/entry.ts';
 import { found } from '../store/read.ts';
@@ -77,8 +77,10 @@ export class ShiftDesk {
       if (!ticket)
         return refuse({ code: 'ticket-unknown', field: 'ticketId', message: 'Este chamado não existe nesta estação.' });
       const { tickets, loose } = await this.#callsOf(shift);
-      const bornOf = tickets.find((one) => one.ticketId === ticketId)?.callId;
-      const taken = loose.some((call) => call.id !== callId && (call.ticketId === ticketId || call.id === bornOf));
+      const here = tickets.find((one) => one.ticketId === ticketId);
+      if (!here) return refuse(OTHER_SHIFT);
+      if (isRecorded(callId, { tickets, loose })) return refuse(CALL_RECORDED);
+      const taken = loose.some((call) => call.id !== callId && (call.ticketId === ticketId || call.id === here.callId));
       if (taken) {
         return refuse({
           code: 'ticket-has-its-call',
@@ -90,6 +92,15 @@ export class ShiftDesk {
       }
       return this.#settle(shift, callId, { ticketId });
     });
+  }
+
+  /** Whether a loose call of the open shift still lacks its ticket. Asked inside the command that opens one. */
+  async mayRecord(actor: Person, callId: string): Promise<Result<null>> {
+    const shift = await this.#openShift(actor.id);
+    if (!shift) return refuse(NO_SHIFT);
+    const calls = await this.#callsOf(shift);
+    if (!calls.loose.some(({ id }) => id === callId)) return refuse(UNKNOWN_CALL);
+    return isRecorded(callId, calls) ? refuse(CALL_RECORDED) : ok(null);
   }
 
   /** The ticket opened for a loose call answers for it. */
@@ -156,8 +167,7 @@ export class ShiftDesk {
 
   async #settle(shift: Shift, callId: string, change: Partial<LooseCall>): Promise<Result<null>> {
     const document = await this.#core.store.collections.loosecalls.findOne(callId).exec();
-    if (!document || document.get('shiftId') !== shift.id)
-      return refuse({ code: 'call-unknown', rule: 'S4.2', message: 'Esta ligação não está no livro deste turno.' });
+    if (!document || document.get('shiftId') !== shift.id) return refuse(UNKNOWN_CALL);
     await document.incrementalPatch(change);
     return ok(null);
   }
@@ -165,14 +175,42 @@ export class ShiftDesk {
   #inShift<T>(actor: Person, command: (shift: Shift) => Promise<Result<T>>): Promise<Result<T>> {
     return this.#core.serially(async () => {
       const shift = await this.#openShift(actor.id);
-      return shift
-        ? command(shift)
-        : refuse({
-            code: 'no-shift',
-            rule: 'S4.2',
-            message: 'Não há turno aberto.',
-            way: 'Abra o turno no livro de ligações.',
-          });
+      return shift ? command(shift) : refuse(NO_SHIFT);
     });
   }
 }
+
+/** One call has one ticket, however often its button is pressed. */
+function isRecorded(
+  callId: string,
+  { tickets, loose }: { tickets: readonly RecordedCall[]; loose: readonly LooseCall[] },
+): boolean {
+  return (
+    tickets.some((one) => one.callId === callId) || loose.some((call) => call.id === callId && call.ticketId !== null)
+  );
+}
+
+const NO_SHIFT = {
+  code: 'no-shift',
+  rule: 'S4.2',
+  message: 'Não há turno aberto.',
+  way: 'Abra o turno no livro de ligações.',
+};
+const UNKNOWN_CALL = {
+  code: 'call-unknown',
+  rule: 'S4.2',
+  message: 'Esta ligação não está no livro deste turno.',
+};
+const CALL_RECORDED = {
+  code: 'call-recorded',
+  rule: 'S4.2',
+  message: 'Esta ligação já tem a sua OC.',
+  way: 'Abra a OC pelo livro de ligações.',
+};
+const OTHER_SHIFT = {
+  code: 'ticket-of-other-shift',
+  rule: 'S4.2',
+  field: 'ticketId',
+  message: 'Este chamado não é deste turno.',
+  way: 'Vincule a uma OC deste turno, ou explique a diferença.',
+};

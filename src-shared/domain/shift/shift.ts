@@ -56,7 +56,8 @@ export interface CallBook {
 /** Counts a shift. A ticket opened for a loose call (same call id, or linked) is one call, not two. */
 export function callBook(recorded: readonly RecordedCall[], loose: readonly LooseCall[]): CallBook {
   const looseIds = new Set(loose.map((call) => call.id));
-  const born = recorded.filter((call) => !looseIds.has(call.callId)).length;
+  const linkedIds = new Set(loose.map((call) => call.ticketId));
+  const born = recorded.filter((call) => !looseIds.has(call.callId) && !linkedIds.has(call.ticketId)).length;
   const recordedIds = new Set(recorded.map((call) => call.callId));
   const settled = loose.filter((call) => call.ticketId !== null || recordedIds.has(call.id));
   const open = loose.filter((call) => !settled.includes(call));
