@@ -1,6 +1,8 @@
 import { findFeature } from '../features/find/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
+import { shiftFeature } from '../features/shift/index.ts';
+import { ticketsFeature } from '../features/tickets/index.ts';
 import type { Feature } from '../ui/screen-types.ts';
 
 /** Every feature of the window. The order of the list is the order of their places in the bar. */
-export const FEATURES: readonly Feature[] = [findFeature, settingsFeature];
+export const FEATURES: readonly Feature[] = [findFeature, settingsFeature, ticketsFeature, shiftFeature];
