@@ -17,6 +17,12 @@ import { surroundingsOf } from './attendance-view.ts';
 import type { Core } from './core.ts';
 import { nextProtocol } from './next-protocol.ts';
 
+/** A loose call of the book (S4.2) and whether it still lacks its ticket. */
+export interface NotedCall {
+  callId: string;
+  mayRecord: () => Promise<Result<null>>;
+}
+
 /** Commands on tickets: read the head, decide, commit. Each is one commit, whatever it writes. */
 export class TicketDesk {
   readonly #core: Core;
@@ -25,15 +31,22 @@ export class TicketDesk {
     this.#core = core;
   }
 
-  /** S4.2, B5. What was active is parked in the same commit. */
-  open(actor: Person, callId: string | null): Promise<Result<OpenedCall>> {
+  /** S4.2, B5. What was active is parked in the same commit. `loose`: the noted call that the ticket records, if any. */
+  open(actor: Person, loose: NotedCall | null): Promise<Result<OpenedCall>> {
     const { journal, packs, serially } = this.#core;
     return serially(async () => {
+      const allowed = loose ? await loose.mayRecord() : ok(null);
+      if (!allowed.ok) return allowed;
       const pack = packs.inForce;
       const flow = pack.flows.find(({ id }) => id === pack.callFlow)!;
       const ticketId = journal.newId();
       const protocol = nextProtocol(this.#core);
-      const opening = decideOpenCall(pack, flow, { ticketId, protocol, callId: callId ?? journal.newId(), actor });
+      const opening = decideOpenCall(pack, flow, {
+        ticketId,
+        protocol,
+        callId: loose?.callId ?? journal.newId(),
+        actor,
+      });
       await journal.commit([...this.#parkOthers(actor, null), ...opening], actor);
       return ok({ ticketId, protocol });
     });

@@ -32,8 +32,10 @@ export function attendanceRouter({ core, desks: { tickets, shifts } }: RouterPar
     ),
     open: anybody.attendance.open.handler(({ context, input }) =>
       acting(context.session, async (actor) => {
-        const opened = await tickets.open(actor, input.looseCallId);
-        if (opened.ok && input.looseCallId) await shifts.recorded(actor, input.looseCallId, opened.value.ticketId);
+        const { looseCallId: callId } = input;
+        const loose = callId === null ? null : { callId, mayRecord: () => shifts.mayRecord(actor, callId) };
+        const opened = await tickets.open(actor, loose);
+        if (opened.ok && callId !== null) await shifts.recorded(actor, callId, opened.value.ticketId);
         return opened;
       }),
     ),
