@@ -7,7 +7,7 @@ const swearing = rules({ kind: 'offence', severity: 'block', message: 'é palavr
   ['merda', 'merda, merdinha, merdoso'],
   ['porra', 'porra, poha, porrada'],
   ['caralho', 'caralho, karalho, caraio, carai, krl'],
-  ['cacete', 'cacete'],
+  ['cacete', 'que cacete, do cacete, pra cacete'],
   ['bosta', 'bosta, bostinha'],
   ['foder', '~fod'],
   ['fodase', 'foda-se, fodase, fods, foda'],
@@ -25,7 +25,6 @@ const swearing = rules({ kind: 'offence', severity: 'block', message: 'é palavr
   ['inferno', 'que inferno, vai pro inferno, vai para o inferno', 'que situação difícil'],
   ['diabo', 'que diabo', 'não sabemos ainda a causa'],
   ['saco-cheio', 'saco cheio, pé no saco', 'insatisfação'],
-  ['encher-o-saco', '~ench o saco', 'insistir'],
   ['porcaria', 'porcaria', 'resultado insatisfatório'],
 ]);
 
@@ -34,7 +33,7 @@ const insults = rules({ kind: 'offence', severity: 'block', message: 'ofende que
   ['imbecil', 'imbecil, imbecilidade'],
   ['burro', 'burro, burra, burrice', 'dificuldade com a rotina'],
   ['jumento', 'jumento, asno'],
-  ['otario', 'otário, trouxa, babaca'],
+  ['otario', 'otário, babaca, seu trouxa, um trouxa, de trouxa'],
   ['retardado', 'retardado, mongol, mongoloide, débil mental, demente'],
   ['estupido', 'estúpido, estupidez, cretino'],
   ['desgracado', 'desgraçado, desgraça, maldito'],
@@ -50,13 +49,13 @@ const insults = rules({ kind: 'offence', severity: 'block', message: 'ofende que
   ['puxa-saco', 'puxa saco, baba ovo'],
   ['inutil', 'inútil, imprestável, incompetente, incompetência', 'resultado abaixo do esperado'],
   ['ignorante', 'cliente ignorante, gente ignorante, usuário ignorante', 'cliente em fase de aprendizado'],
-  ['piranha', 'piranha, rapariga'],
+  ['piranha', 'rapariga, sua piranha, uma piranha'],
 ]);
 
 const discrimination = rules({ kind: 'offence', severity: 'block', message: 'discrimina pessoas.' }, [
   ['viado', 'viado, viadagem, bicha, boiola, baitola'],
   ['traveco', 'traveco, sapatona'],
-  ['crioulo', 'crioulo, neguinho, serviço de preto, coisa de preto'],
+  ['de-preto', 'neguinho, serviço de preto, coisa de preto'],
   ['nas-coxas', 'nas coxas', 'sem o devido cuidado'],
   ['aleijado', 'aleijado, ceguinho', 'pessoa com deficiência'],
   ['gaga', 'velho gagá, velha gagá, velho caduco', 'pessoa idosa'],
