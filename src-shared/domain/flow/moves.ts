@@ -33,13 +33,21 @@ export interface Present {
   step: Step;
   facts: FlowFacts;
   fields: FieldView[];
+  /** What the language check refuses in the step's public texts; worked out when first asked for. */
+  blockedTexts: () => Refusal[];
 }
 
 /** The present step of a walk, or null when the flow has ended. */
 export function present(pack: Pack, walk: Walk, moment: Moment): Present | null {
   const step = currentStep(pack, walk);
   if (!step) return null;
-  return { pack, walk, moment, step, facts: factsNow(pack, walk, moment), fields: fieldViews(pack, walk, moment) };
+  const fields = fieldViews(pack, walk, moment);
+  let blocked: Refusal[] | undefined;
+  const blockedTexts = () => {
+    blocked ??= publicTexts(step, fields).flatMap(({ field, text }) => moment.publicText(text, field));
+    return blocked;
+  };
+  return { pack, walk, moment, step, facts: factsNow(pack, walk, moment), fields, blockedTexts };
 }
 
 const ENDED: Refusal = {
@@ -69,7 +77,7 @@ export function chooseExit(pack: Pack, walk: Walk, input: { moment: Moment; exit
 
 /** Why an exit of the present step is closed; empty when it is open. */
 export function exitRefusals(here: Present, exit: Exit): Refusal[] {
-  const { step, facts, fields, moment } = here;
+  const { step, facts, fields } = here;
   const refusals: Refusal[] = [];
   if (!holds(exit.when, facts)) {
     const message = exit.closedBecause ?? `“${exit.label}” não se aplica ao que foi respondido até aqui.`;
@@ -77,7 +85,7 @@ export function exitRefusals(here: Present, exit: Exit): Refusal[] {
   }
   if (exit.needs === 'fields') {
     refusals.push(...fieldRefusals(step, fields));
-    for (const { field, text } of publicTexts(step, fields)) refusals.push(...moment.publicText(text, field));
+    refusals.push(...here.blockedTexts());
   }
   for (const effect of exit.effects) {
     const outcome = resolveEffect(here, effect);
