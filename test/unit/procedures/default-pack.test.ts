@@ -101,38 +101,80 @@ describe('[S4.4] boards admit by their own rules', () => {
   test.each<[string, string, Change, string[]]>([
     ['n1-rapida', 'nothing from other sectors', () => 0, ['S4.4']],
     ['n1-rapida', 'its own', (f) => (f.from.board = null), []],
-    ['n1-rapida', 'head office only', (f) => [(f.from.board = null), (f.actor.site = 'filial')], ['S4.4']],
+    [
+      'n1-rapida',
+      'head office only',
+      (f) => {
+        f.from.board = null;
+        f.actor.site = 'filial';
+      },
+      ['S4.4'],
+    ],
     ['n1-rapida', 'what management forwards', (f) => (f.byManagement = true), []],
     ['n1-rapida', 'a manager’s own forward', (f) => (f.actor.role = 'gestao-tecnica'), []],
     ['n1-blip-matriz', 'its chat', (f) => (f.ticket.channel = 'blip'), []],
     [
       'n1-blip-matriz',
       'no installation, whoever sends it',
-      (f) => [(f.ticket.category = 'instalacao'), (f.ticket.channel = 'blip'), (f.byManagement = true)],
+      (f) => {
+        f.ticket.category = 'instalacao';
+        f.ticket.channel = 'blip';
+        f.byManagement = true;
+      },
       ['S4.4'],
     ],
     ['n1-blip-matriz', 'nothing pushed', () => 0, ['S4.4']],
-    ['n1-blip-matriz', 'pulled while calm', (f) => [(f.pulled = true), (f.target.calm = true)], []],
+    [
+      'n1-blip-matriz',
+      'pulled while calm',
+      (f) => {
+        f.pulled = true;
+        f.target.calm = true;
+      },
+      [],
+    ],
     ['n1-blip-matriz', 'not pulled while busy', (f) => (f.pulled = true), ['S4.4']],
     ['n1-blip-filiais', 'only its chat', () => 0, ['S4.4']],
-    ['n1-blip-filiais', 'by availability', (f) => [(f.ticket.channel = 'blip'), (f.target.available = 0)], ['S4.4']],
+    [
+      'n1-blip-filiais',
+      'by availability',
+      (f) => {
+        f.ticket.channel = 'blip';
+        f.target.available = 0;
+      },
+      ['S4.4'],
+    ],
     ['especialistas', 'nothing without reason and validation', () => 0, ['S4.7', 'S4.7']],
     ['especialistas', 'not even when unsolvable, before validation', (f) => (f.ticket.unsolvableInN1 = true), ['S4.7']],
     [
       'especialistas',
       'validated and unsolvable',
-      (f) => [(f.ticket.unsolvableInN1 = true), (f.validation.given = true)],
+      (f) => {
+        f.ticket.unsolvableInN1 = true;
+        f.validation.given = true;
+      },
       [],
     ],
     [
       'especialistas',
       'validated and too long on the line',
-      (f) => [(f.ticket.tooLongOnLine = true), (f.validation.given = true)],
+      (f) => {
+        f.ticket.tooLongOnLine = true;
+        f.validation.given = true;
+      },
       [],
     ],
     ['n1-filiais', 'no middling demands', () => 0, ['S4.4']],
     ['n1-filiais', 'low complexity', (f) => (f.ticket.complexity = 'baixa'), []],
-    ['n1-filiais', 'slow ones of low priority', (f) => [(f.ticket.slow = true), (f.ticket.priority = 'baixa')], []],
+    [
+      'n1-filiais',
+      'slow ones of low priority',
+      (f) => {
+        f.ticket.slow = true;
+        f.ticket.priority = 'baixa';
+      },
+      [],
+    ],
     ['n1-filiais', 'installation', (f) => (f.ticket.category = 'instalacao'), []],
     ['sem-atendente', 'what is classified', () => 0, []],
     ['sem-atendente', 'nothing unclassified', (f) => (f.ticket.type = null), ['S1.2']],
