@@ -50,7 +50,7 @@ export function PaletteBody({ commands, onChoose }: { commands: readonly KeyId[]
         <InputBase
           autoFocus
           fullWidth
-          placeholder="Protocolo, cliente, documento, telefone, qualquer texto ou um comando"
+          placeholder="Protocolo, cliente, telefone, qualquer texto ou comando"
           value={text}
           onChange={(event) => {
             setText(event.target.value);

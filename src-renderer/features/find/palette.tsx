@@ -31,6 +31,7 @@ export function Palette() {
       open={commands !== null}
       onClose={close}
       fullWidth
+      transitionDuration={{ exit: 0 }}
       maxWidth="sm"
       aria-labelledby={titleId}
       slotProps={{ paper: { sx: { position: 'absolute', top: 56, m: 0, maxHeight: 'calc(100% - 80px)' } } }}

@@ -4,8 +4,8 @@ import { useApi } from '../../bridge/bridge-context.tsx';
 import { refusalsAt } from '../../ui/form/check.ts';
 import { RoleField } from '../../ui/form/role-field.tsx';
 import { refusalHelp } from '../../ui/refusal-text.tsx';
-import type { StepProps } from './first-run-screen.tsx';
 import { StepHeading } from './step-heading.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** Who will be the first to sit here, and in which role. */
 export function AgentStep({ form, change, refusals }: StepProps) {

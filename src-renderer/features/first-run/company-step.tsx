@@ -3,8 +3,8 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { refusalsAt } from '../../ui/form/check.ts';
 import { refusalHelp } from '../../ui/refusal-text.tsx';
-import type { StepProps } from './first-run-screen.tsx';
 import { StepHeading } from './step-heading.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** The company's name, as the greeting says it. */
 export function CompanyStep({ form, change, refusals }: StepProps) {

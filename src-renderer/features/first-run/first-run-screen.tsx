@@ -14,12 +14,6 @@ import { FirstRunProgress } from './first-run-progress.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { StartStep } from './start-step.tsx';
 
-export interface StepProps {
-  form: FirstRunForm;
-  change: (part: Partial<FirstRunForm>) => void;
-  refusals: readonly Refusal[];
-}
-
 const BODIES = { company: CompanyStep, agent: AgentStep, password: PasswordStep, start: StartStep } as const;
 
 /** The first minutes of a station: four short steps, then the desk. Nothing is set up before the last button. */

@@ -5,8 +5,8 @@ import { useStation } from '../../bridge/station-context.tsx';
 import { refusalsAt } from '../../ui/form/check.ts';
 import { PasswordPairFields } from '../../ui/form/password-pair.tsx';
 import { KEY_PROTECTION_WORDS } from '../../ui/key-protection-words.ts';
-import type { StepProps } from './first-run-screen.tsx';
 import { StepHeading } from './step-heading.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** The password of the offline sign-in, and what protects the data besides. */
 export function PasswordStep({ form, change, refusals }: StepProps) {

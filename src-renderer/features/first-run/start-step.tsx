@@ -3,8 +3,8 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import type { StartWith } from './first-run-form.ts';
-import type { StepProps } from './first-run-screen.tsx';
 import { StepHeading } from './step-heading.tsx';
+import type { StepProps } from './step-props.ts';
 
 const CHOICES: readonly { value: StartWith; title: string; text: string }[] = [
   {

@@ -49,7 +49,7 @@ export function AgentChoice({ agents, roleLabel, value, onChange, refusals }: Ag
     );
   return (
     <RadioGroup aria-label="Quem é você?" value={value} onChange={(_, id) => onChange(id)} sx={{ gap: 1 }}>
-      {agents.map((agent) => (
+      {agents.map((agent, index) => (
         <Box
           component="label"
           key={agent.id}
@@ -67,7 +67,7 @@ export function AgentChoice({ agents, roleLabel, value, onChange, refusals }: Ag
             '&:hover': { borderColor: agent.id === value ? undefined : theme.vars.palette.field },
           })}
         >
-          <Radio value={agent.id} size="small" sx={{ p: 0.25 }} />
+          <Radio value={agent.id} size="small" autoFocus={value === '' && index === 0} sx={{ p: 0.25 }} />
           <Avatar
             sx={(theme) => ({
               width: 32,

@@ -17,7 +17,7 @@ export function BoardsView({ pack }: { pack: Pack }) {
               <Box component="ul" sx={{ m: 0, mt: 1, pl: 2.5 }}>
                 {board.admission.map((rule) => (
                   <li key={rule.refusal}>
-                    {rule.refusal}
+                    {upperFirst(rule.refusal)}
                     {rule.override.length > 0 ? ` Podem liberar: ${rule.override.map(roleLabel).join(', ')}.` : ''}
                   </li>
                 ))}
@@ -40,4 +40,9 @@ export function BoardsView({ pack }: { pack: Pack }) {
       </Entries>
     </>
   );
+}
+
+/** The pack writes a refusal to go on after the board's name. */
+function upperFirst(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('pt-BR') + text.slice(1);
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import { knownPaths } from '#shared/domain/flow/known-paths.ts';
 import type { Flow, Step } from '#shared/procedures/schema/flow.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { StatusPill } from '../../../ui/status-pill.tsx';
@@ -16,6 +17,7 @@ export interface StepViewProps {
 
 /** One step as the pack has it: what is said, asked, and where it can go. */
 export function StepView({ step, flow, pack }: StepViewProps) {
+  const names = knownPaths(flow);
   return (
     <Box component="article" sx={{ display: 'flex', flexDirection: 'column', gap: 2.5, minWidth: 0 }}>
       <Box>
@@ -50,7 +52,7 @@ export function StepView({ step, flow, pack }: StepViewProps) {
                 Lembrete a quem atende
               </Typography>
             ) : null}
-            <TemplateText text={script.text} />
+            <TemplateText text={script.text} names={names} />
           </Box>
         ))}
       </Block>

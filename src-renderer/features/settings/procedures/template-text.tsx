@@ -1,23 +1,28 @@
 import Box from '@mui/material/Box';
 
-/** A text of the pack with its places to fill told apart: `{{customer.name}}` is filled during the call. */
-export function TemplateText({ text }: { text: string }) {
+export interface TemplateTextProps {
+  text: string;
+  /** Names of the places to fill: `customer.name` → "nome do cliente". */
+  names: ReadonlyMap<string, string>;
+}
+
+/** A text of the pack with its places to fill told apart, by their names: they are filled during the call. */
+export function TemplateText({ text, names }: TemplateTextProps) {
   return text.split(/(\{\{[^{}]+\}\})/).map((part, index) =>
     part.startsWith('{{') ? (
       <Box
-        component="code"
+        component="span"
         // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have only their place.
         key={index}
         sx={(theme) => ({
           px: 0.5,
           borderRadius: '4px',
-          fontSize: '0.75rem',
           color: theme.vars.palette.text.secondary,
           border: `1px solid ${theme.vars.palette.divider}`,
           backgroundColor: theme.vars.palette.background.paper,
         })}
       >
-        {part.slice(2, -2).trim()}
+        {names.get(part.slice(2, -2).trim()) ?? part.slice(2, -2).trim()}
       </Box>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have only their place.
