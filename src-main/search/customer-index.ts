@@ -3,7 +3,7 @@ import { customerCodeKey } from '#shared/domain/customer/customer.ts';
 import { customerSearchTokens } from '#shared/domain/customer/search-tokens.ts';
 import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
-import { ftsExpression } from './fts-query.ts';
+import { customerExpression } from './fts-query.ts';
 
 /*
  * Customers as they are looked for: by code, name, CPF/CNPJ or telephone, blind to accents (S5.1). Kept in
@@ -64,7 +64,7 @@ export function forgetCustomer(file: SqliteFile, id: string): void {
 
 /** Ids of the customers that match, by name. Nothing typed: the first by name. */
 export function findCustomerIds(file: SqliteFile, { text, limit }: { text: string; limit: number }): string[] {
-  const expression = ftsExpression(text);
+  const expression = customerExpression(text);
   if (!expression) return file.pluck<string>('SELECT id FROM customer_row ORDER BY sort_name, id LIMIT ?').all(limit);
   return file
     .pluck<string>(
@@ -86,7 +86,7 @@ export function customerPage(
   file: SqliteFile,
   { text, after, limit }: CustomerPageInput,
 ): { ids: string[]; total: number; next: string | null } {
-  const expression = ftsExpression(text);
+  const expression = customerExpression(text);
   const where = expression ? 'number IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?)' : '1';
   const bound = expression ? [expression] : [];
   const total = file.pluck<number>(`SELECT count(*) FROM customer_row WHERE ${where}`).get(...bound) ?? 0;

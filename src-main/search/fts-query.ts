@@ -1,12 +1,46 @@
-import { parseCustomerQuery } from '#shared/domain/customer/search-tokens.ts';
+import { parseCustomerQuery, type TypedPiece, termsOf, typedPieces } from '#shared/domain/customer/search-tokens.ts';
+import { searchWords } from '#shared/domain/text/fold-accents.ts';
+
+/*
+ * What was typed, as FTS5 expressions. Words hold letters and digits only (`searchWords`), so nothing typed
+ * reaches FTS5's own syntax. `null`: nothing to look for.
+ */
+
+/** For customers: every term must match, a term is a choice of beginnings. */
+export function customerExpression(typed: string): string | null {
+  return allOf(parseCustomerQuery(typed).terms.map(anyBeginning));
+}
 
 /**
- * What was typed, as an FTS5 expression: every term must match, a term is a choice of beginnings. Terms hold
- * letters and digits only (`parseCustomerQuery`), so nothing typed reaches FTS5's own syntax. `null`: nothing
- * to look for.
+ * For tickets, whose text holds numbers as people write them: a number matches in one piece, as it stands among a
+ * customer's data, or as it was typed ("192.168.10.25", "404 500", "2ª via").
  */
-export function ftsExpression(typed: string): string | null {
-  const { terms } = parseCustomerQuery(typed);
-  if (terms.length === 0) return null;
-  return terms.map((alternatives) => `(${alternatives.map((start) => `"${start}"*`).join(' OR ')})`).join(' AND ');
+export function ticketExpression(typed: string): string | null {
+  return allOf(
+    typedPieces(typed).flatMap((piece) => {
+      const asOne = termsOf(piece);
+      const written = asWritten(piece);
+      if (asOne.length !== 1 || written === null) return asOne.map(anyBeginning);
+      return [`(${anyBeginning(asOne[0] ?? [])} OR ${written})`];
+    }),
+  );
+}
+
+/** A whole protocol number is looked for in one piece only: its parts are those of every call of the day. */
+const PROTOCOL_DIGITS = 15;
+
+function asWritten(piece: TypedPiece): string | null {
+  const pieces = 'number' in piece ? piece.number : [piece.text];
+  if ('number' in piece && pieces.join('').replace(/\D/g, '').length >= PROTOCOL_DIGITS) return null;
+  const phrases = pieces.map((one) => searchWords(one)).filter((words) => words.length > 0);
+  const expression = allOf(phrases.map((words) => `"${words.join(' ')}"*`));
+  return expression && `(${expression})`;
+}
+
+function anyBeginning(alternatives: readonly string[]): string {
+  return `(${alternatives.map((start) => `"${start}"*`).join(' OR ')})`;
+}
+
+function allOf(expressions: readonly string[]): string | null {
+  return expressions.length === 0 ? null : expressions.join(' AND ');
 }

@@ -1,6 +1,6 @@
 import { HIT_END, HIT_START } from '#shared/contract/views.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
-import { ftsExpression } from './fts-query.ts';
+import { customerExpression, ticketExpression } from './fts-query.ts';
 
 /*
  * Full text of the tickets: one row a ticket, with the words of its whole journal. Rows are numbered as the
@@ -40,18 +40,19 @@ export function setTicketText(file: SqliteFile, number: number, body: string): v
  * document or telephones. `null`: nothing to look for.
  */
 export function ticketMatch(typed: string): { sql: string; bound: string[] } | null {
-  const expression = ftsExpression(typed);
-  if (!expression) return null;
+  const inText = ticketExpression(typed);
+  const ofCustomer = customerExpression(typed);
+  if (!inText || !ofCustomer) return null;
   return {
     sql: `(number IN (SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH ?)
       OR customer_id IN (SELECT id FROM customer_row WHERE number IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ? LIMIT 500)))`,
-    bound: [expression, expression],
+    bound: [inText, ofCustomer],
   };
 }
 
 /** The place of the hits in a ticket's text, marked; empty when the text itself has none. */
 export function ticketSnippet(file: SqliteFile, number: number, typed: string): string {
-  const expression = ftsExpression(typed);
+  const expression = ticketExpression(typed);
   if (!expression) return '';
   return (
     file

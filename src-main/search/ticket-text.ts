@@ -1,3 +1,4 @@
+import { HIT_END, HIT_START } from '#shared/contract/views.ts';
 import { formatProtocol } from '#shared/domain/protocol/protocol-number.ts';
 import type { Entry, EntryOf } from '#shared/domain/ticket/entry.ts';
 import type { JsonValue } from '#shared/procedures/schema/condition.ts';
@@ -5,7 +6,15 @@ import type { JsonValue } from '#shared/procedures/schema/condition.ts';
 /** The words by which an entry is found again; empty when it has none. */
 export function entryText(entry: Entry): string {
   const write = texts[entry.kind] as ((entry: Entry) => (string | null)[]) | undefined;
-  return (write?.(entry) ?? []).filter((text) => text !== null && text !== '').join('\n');
+  return searchable((write?.(entry) ?? []).filter((text) => text !== null && text !== '').join('\n'));
+}
+
+/** Invisible characters, which part words for FTS5 alone, and the two that mark hits in a snippet. */
+const LEFT_OUT = new RegExp(`[\\p{Cf}${HIT_START}${HIT_END}]`, 'gu');
+
+/** As `foldForSearch` sees it ("2ª" is "2a"), but readable: FTS5 folds case and accents itself. */
+function searchable(text: string): string {
+  return text.normalize('NFKC').replace(LEFT_OUT, '');
 }
 
 const texts: { [K in Entry['kind']]?: (entry: EntryOf<K>) => (string | null)[] } = {

@@ -6,7 +6,7 @@ import { STATION_COUNTERS_SQL } from './station-counters.ts';
 import { TICKET_HEADS_SQL, TICKET_HEADS_TABLES } from './ticket-heads.ts';
 
 /** Raised when the fold, a head's columns or the words of the index change: heads and indexes are then made anew at the next start. */
-export const PROJECTIONS_VERSION = 1;
+export const PROJECTIONS_VERSION = 2;
 
 const KEY = 'projections';
 const DERIVED = [...TICKET_INDEX_TABLES, ...CUSTOMER_INDEX_TABLES, ...TICKET_HEADS_TABLES];

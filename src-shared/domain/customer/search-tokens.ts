@@ -72,29 +72,37 @@ function textTerms(piece: string): string[][] {
   return searchWords(piece).map((word) => [word]);
 }
 
-/**
- * What was typed so far, as terms. Neighbouring pieces of digits are one number, as in "(11) 98765-4321";
- * a masked CNPJ is one piece with its letters; everything else is words. Nothing typed: no terms.
- */
-export function parseCustomerQuery(typed: string): CustomerQuery {
-  const terms: string[][] = [];
+/** A number as typed, in the pieces between its spaces; or a run of anything else without space. Folded. */
+export type TypedPiece = { number: string[] } | { text: string };
+
+/** Neighbouring pieces of digits are one number, as in "(11) 98765-4321"; everything else stands alone. */
+export function typedPieces(typed: string): TypedPiece[] {
+  const found: TypedPiece[] = [];
   let number: string[] = [];
   const endNumber = () => {
-    if (number.length > 0) terms.push(numberTerm(number));
+    if (number.length > 0) found.push({ number });
     number = [];
   };
   for (const piece of foldForSearch(typed).split(' ')) {
-    if (DIGITS_AND_MASK.test(piece)) {
-      number.push(piece);
-    } else if (number.length > 0 && /^[().\-/]+$/.test(piece)) {
+    if (DIGITS_AND_MASK.test(piece) || (number.length > 0 && /^[().\-/]+$/.test(piece))) {
       number.push(piece);
     } else {
       endNumber();
-      terms.push(...textTerms(piece));
+      if (piece !== '') found.push({ text: piece });
     }
   }
   endNumber();
-  return { terms };
+  return found;
+}
+
+/** The terms of one piece: of a number, or of a masked CNPJ (one piece with its letters), one; of anything else, its words. */
+export function termsOf(piece: TypedPiece): string[][] {
+  return 'number' in piece ? [numberTerm(piece.number)] : textTerms(piece.text);
+}
+
+/** What was typed so far, as terms. Nothing typed: no terms. */
+export function parseCustomerQuery(typed: string): CustomerQuery {
+  return { terms: typedPieces(typed).flatMap(termsOf) };
 }
 
 /** The rule of the head comment, for short lists and as the measure of any index. A query without terms matches nobody. */
