@@ -5,7 +5,6 @@ import { compileWordRules } from '#shared/domain/language/word-rules.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { readPack } from '#shared/procedures/validate.ts';
-import { readSetting, writeSetting } from '../store/local-settings.ts';
 import type { Store } from '../store/open-store.ts';
 import { found } from '../store/read.ts';
 
@@ -39,10 +38,9 @@ export class PackShelf {
     return shelf;
   }
 
+  /** The newest: a pack is put in force by the very write that shelves it. */
   get inForce(): Pack {
-    const version = readSetting(this.#store.file, 'packVersion');
-    const newest = Math.max(...this.#shelf.keys());
-    return this.#shelf.get(version ?? newest)!.pack;
+    return this.#shelf.get(Math.max(...this.#shelf.keys()))!.pack;
   }
 
   get(version: number): Pack | null {
@@ -106,7 +104,6 @@ export class PackShelf {
     };
     await this.#store.collections.packs.insert(document);
     this.#put(pack, installedAt);
-    writeSetting(this.#store.file, 'packVersion', pack.version);
     this.#store.feed.tell({ topics: ['packs', 'settings'] });
   }
 

@@ -2,6 +2,7 @@ import type { FirstRunInput } from '#shared/contract/station.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import { cleanLine } from '#shared/domain/text/clean.ts';
+import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import { readCredential, readSetting, writeCredential, writeSetting } from '../store/local-settings.ts';
 import { byId, found } from '../store/read.ts';
 import type { Core } from './core.ts';
@@ -39,6 +40,8 @@ export class StaffDesk {
           message: 'Esta estação já foi configurada.',
           way: 'Entre com o seu nome e a sua senha.',
         });
+      // A first run cut off before its end left an agent of whom nothing depends.
+      await this.#core.store.collections.staff.find().remove();
       const agent = await this.#write({ name: input.agentName, role: input.agentRole, password: input.password });
       if (!agent.ok) return agent;
       writeSetting(this.#core.store.file, 'company', cleanLine(input.company));
@@ -111,7 +114,7 @@ export class StaffDesk {
     if (!packs.inForce.roles.some(({ id }) => id === role))
       return refuse({ code: 'role-unknown', field: 'role', message: 'Escolha uma função da lista.' });
     const clean = cleanLine(name);
-    if (clean === '') return refuse({ code: 'name-missing', field: 'name', message: 'Informe o nome.' });
+    if (foldForSearch(clean) === '') return refuse({ code: 'name-missing', field: 'name', message: 'Informe o nome.' });
     const taken = (await this.list()).some(
       (one) => one.active && one.name.localeCompare(clean, 'pt-BR', { sensitivity: 'base' }) === 0,
     );

@@ -13,8 +13,6 @@ export interface LocalSettings {
   stationNumber: number;
   /** Eight characters: the node of the station's clock stamps. */
   node: string;
-  /** Version of the procedure pack in force. */
-  packVersion: number;
   /** 32 bytes, base64: encrypts the windows' drafts. */
   draftKey: string;
   /** The profile was made for a demonstration (`--demo`). */
