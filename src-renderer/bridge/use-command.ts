@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Refusal, Result } from '#shared/domain/refusal.ts';
 import { useBridge } from './bridge-context.tsx';
+import { ConnectionLost } from './connection.ts';
 import { refusalsOfError } from './refusals-of-error.ts';
 import type { Command, InputOf, ValueOf } from './rpc.ts';
 
@@ -40,7 +41,8 @@ export function useCommand<P extends Command>(procedure: P): CommandState<P> {
       try {
         result = (await connection.link.call(procedure.split('.'), input, { context: {} })) as Result<ValueOf<P>>;
       } catch (error) {
-        console.error(procedure, error instanceof Error ? error.name : 'failed');
+        if (!(error instanceof ConnectionLost))
+          console.error(procedure, error instanceof Error ? error.name : 'failed');
         result = { ok: false, refusals: refusalsOfError(error) };
       }
       setRunning((count) => count - 1);

@@ -6,6 +6,7 @@ const DraftsContext = createContext<DraftStore | null>(null);
 /** The drafts of the agent who is signed in. Leaving the page does not wait for a timer: all writes are under way. */
 export function DraftsProvider({ store, children }: { store: DraftStore; children: ReactNode }) {
   useEffect(() => {
+    /* A write that fails is said by the field that made it (`failed` of `useDraft`); here it only must not be unhandled. */
     const flush = () => {
       store.flush().catch(() => {});
     };

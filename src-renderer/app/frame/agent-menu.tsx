@@ -13,7 +13,7 @@ import Typography from '@mui/material/Typography';
 import { useId, useRef, useState } from 'react';
 import { useAgent, useStation } from '../../bridge/station-context.tsx';
 import { KeyHint } from '../../ui/keys/key-hint.tsx';
-import { useRunKey } from '../../ui/keys/keys-context.tsx';
+import { useKeys, useRunKey } from '../../ui/keys/keys-context.tsx';
 import { initials } from '../../ui/person-name.ts';
 import { RefusalText } from '../../ui/refusal-text.tsx';
 import { ThemeChoice } from '../../ui/theme/theme-choice.tsx';
@@ -28,10 +28,16 @@ export function AgentMenu() {
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const bar = useRef<HTMLSpanElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const close = () => setAnchor(null);
+  const lock = async () => {
+    if (!(await session.lock())) setAnchor(button.current);
+  };
+  useKeys({ 'theme.switch': session.switchTheme, 'session.lock': lock });
   return (
     <span ref={bar}>
       <Button
+        ref={button}
         variant="text"
         aria-label={`${initials(agent.name)}, conta de ${agent.name}`}
         aria-haspopup="menu"
@@ -83,7 +89,7 @@ export function AgentMenu() {
           <ListItemText>Teclas desta tela</ListItemText>
           <KeyHint id="keys.show" />
         </MenuItem>
-        <MenuItem onClick={() => void session.lock()}>
+        <MenuItem onClick={lock}>
           <ListItemIcon>
             <LockOutlinedIcon fontSize="small" />
           </ListItemIcon>

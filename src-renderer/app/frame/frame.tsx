@@ -11,19 +11,17 @@ import { PLACES } from '../places.tsx';
 import { CurrentScreen } from './current-screen.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useSession } from './use-session.ts';
 
 /** The desk: bar, rail, and the screen of the present address. */
 export function Frame() {
   const connection = useConnectionStatus();
-  const session = useSession();
   const runKey = useRunKey();
   const go = useGo();
   const router = useRouter();
   const { path, match } = usePlace();
 
   useKeys(Object.fromEntries(PLACES.map((place) => [place.key, () => go(place.route)])));
-  useKeys({ back: () => router.back(), 'theme.switch': session.switchTheme, 'session.lock': session.lock });
+  useKeys({ back: () => router.back() });
   useEffect(() => onHostEvent(window, (event) => event === 'new-call' && runKey('call.new')), [runKey]);
   useEffect(() => {
     const place = PLACES.find(({ covers }) => match && covers.includes(match.route));

@@ -2,7 +2,7 @@ import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
 import Typography from '@mui/material/Typography';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { KeyId } from '../../ui/keys/key-table.ts';
 import type { Found } from './found.ts';
 import { PaletteOptions } from './palette-options.tsx';
@@ -14,11 +14,10 @@ export function PaletteBody({ commands, onChoose }: { commands: readonly KeyId[]
   const [index, setIndex] = useState(0);
   const { found, hint, late, failed, nothing } = useFound(text, commands);
   const listId = useId();
-  const list = useRef<HTMLDivElement>(null);
   const chosen = found[Math.min(index, found.length - 1)];
 
   useEffect(() => {
-    if (chosen) list.current?.querySelector(`[id="${listId}${chosen.id}"]`)?.scrollIntoView({ block: 'nearest' });
+    if (chosen) document.getElementById(`${listId}${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, listId]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -73,10 +72,8 @@ export function PaletteBody({ commands, onChoose }: { commands: readonly KeyId[]
           }}
         />
       </Box>
-      <Box ref={list} sx={{ overflowY: 'auto', py: 1 }}>
-        <PaletteWords hint={hint} late={late} failed={failed} nothing={nothing} />
-        <PaletteOptions listId={listId} found={found} chosen={chosen} onChoose={onChoose} />
-      </Box>
+      <PaletteWords hint={hint} late={late} failed={failed} nothing={nothing} />
+      <PaletteOptions listId={listId} found={found} chosen={chosen} onChoose={onChoose} />
     </>
   );
 }

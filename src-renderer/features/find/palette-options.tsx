@@ -21,7 +21,7 @@ export interface PaletteOptionsProps {
 /** What was found, by group. The focus is in the box, which points here. */
 export function PaletteOptions({ listId, found, chosen, onChoose }: PaletteOptionsProps) {
   return (
-    <Box role="listbox" id={listId} aria-label="Resultados">
+    <Box role="listbox" id={listId} aria-label="Resultados" sx={{ overflowY: 'auto', py: found.length > 0 ? 1 : 0 }}>
       {(['ticket', 'customer', 'command'] as const).map((kind) => {
         const group = found.filter((each) => each.kind === kind);
         if (group.length === 0) return null;
