@@ -1,3 +1,4 @@
+import { attendanceFeature } from '../features/attendance/index.ts';
 import { findFeature } from '../features/find/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
 import { shiftFeature } from '../features/shift/index.ts';
@@ -5,4 +6,10 @@ import { ticketsFeature } from '../features/tickets/index.ts';
 import type { Feature } from '../ui/screen-types.ts';
 
 /** Every feature of the window. The order of the list is the order of their places in the bar. */
-export const FEATURES: readonly Feature[] = [findFeature, settingsFeature, ticketsFeature, shiftFeature];
+export const FEATURES: readonly Feature[] = [
+  attendanceFeature,
+  findFeature,
+  settingsFeature,
+  ticketsFeature,
+  shiftFeature,
+];

@@ -1,0 +1,18 @@
+import { type RefObject, useState } from 'react';
+import type { TicketRow } from '#shared/contract/views.ts';
+import { focusCustomer } from './focus.ts';
+
+/** Which open ticket the call turns out to add to (S4.3). */
+export function useComplement(root: RefObject<HTMLElement | null>, openTickets: readonly TicketRow[]) {
+  const [ticketId, choose] = useState<string | null>(null);
+  return {
+    ticketId,
+    choose,
+    /** Begins with the newest open ticket; with none, goes to where the customer is found. */
+    begin() {
+      const first = openTickets[0];
+      if (first) choose(first.id);
+      else focusCustomer(root.current);
+    },
+  };
+}

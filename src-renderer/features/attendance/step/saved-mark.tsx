@@ -1,0 +1,53 @@
+import CheckIcon from '@mui/icons-material/Check';
+import Box from '@mui/material/Box';
+import { useEffect, useState } from 'react';
+import { useConnectionStatus } from '../../../bridge/bridge-context.tsx';
+
+export interface SavedMarkProps {
+  /** Something typed is not in the journal yet. */
+  pending: boolean;
+  /** The window could not write it down. */
+  failed: boolean;
+  /** Something typed before a restart was brought back. */
+  restored: boolean;
+}
+
+const SAID = 'prumo-notes-saved-said';
+
+/** Where what is typed lies now, in few words. That it saves itself is said once. */
+export function SavedMark({ pending, failed, restored }: SavedMarkProps) {
+  const connection = useConnectionStatus();
+  const [first] = useState(() => sessionStorage.getItem(SAID) === null);
+  useEffect(() => {
+    if (pending) sessionStorage.setItem(SAID, '1');
+  }, [pending]);
+  const words = failed
+    ? 'não foi possível guardar nesta janela: não a feche'
+    : connection !== 'open'
+      ? 'guardado nesta janela; vai para o chamado quando a estação voltar'
+      : pending
+        ? 'guardado a cada tecla'
+        : restored
+          ? 'de volta ao que você digitou'
+          : first
+            ? 'salva-se sozinho, a cada tecla'
+            : 'no chamado';
+  return (
+    <Box
+      component="span"
+      role="status"
+      data-saved={failed ? 'failed' : pending ? 'window' : 'journal'}
+      sx={(theme) => ({
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        fontSize: '0.75rem',
+        color: failed ? theme.vars.palette.error.main : theme.vars.palette.text.secondary,
+        '& svg': { fontSize: 14 },
+      })}
+    >
+      {failed || pending || connection !== 'open' ? null : <CheckIcon aria-hidden />}
+      {words}
+    </Box>
+  );
+}
