@@ -1,11 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportChoices } from '#shared/contract/customers.ts';
 import type { ImportProgress } from '#shared/contract/views.ts';
-import { customerCodeKey } from '#shared/domain/customer/customer.ts';
 import {
   type CustomerImport,
   createCustomerImport,
-  type ExistingCustomer,
   type ImportBatch,
 } from '#shared/domain/customer/import/customer-import.ts';
 import {
@@ -19,7 +17,7 @@ import { mergeDraft } from '#shared/domain/customer/import/merge.ts';
 import { PREVIEW_BYTES, previewImport } from '#shared/domain/customer/import/preview.ts';
 import type { CsvSeparator } from '#shared/domain/customer/import/separator.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
-import { knownCustomers } from '../search/customer-index.ts';
+import { knownCustomerBy } from '../search/customer-index.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
 import { byIds } from '../store/read.ts';
 import type { Core } from './core.ts';
@@ -166,17 +164,10 @@ export class CustomerImportDesk {
 
   #importer(input: StartInput): CustomerImport {
     const { store, journal } = this.#core;
-    const existingByCode = new Map<string, ExistingCustomer>();
-    const existingByDocument = new Map<string, ExistingCustomer>();
-    for (const { document, ...known } of knownCustomers(store.file)) {
-      const existing = document === null ? known : { ...known, document };
-      existingByCode.set(customerCodeKey(known.code), existing);
-      if (document !== null) existingByDocument.set(document, existing);
-    }
     return createCustomerImport({
       ...input,
-      existingByCode,
-      existingByDocument,
+      existingByCode: { get: (codeKey) => knownCustomerBy(store.file, { codeKey }) },
+      existingByDocument: { get: (document) => knownCustomerBy(store.file, { document }) },
       importBatch: input.importId,
       now: journal.now(),
       today: localDay(this.#core),
@@ -185,6 +176,7 @@ export class CustomerImportDesk {
   }
 
   async #run(running: Running, { encoding, importId }: StartInput): Promise<void> {
+    const { serially } = this.#core;
     const importer = running.importer!;
     const decoder = createChunkDecoder(encoding);
     let read = 0;
@@ -196,46 +188,39 @@ export class CustomerImportDesk {
           return;
         }
         const slice = piece.subarray(from, from + SLICE_BYTES);
-        await this.#write(importer.push(decoder.push(slice)), importId);
+        const text = decoder.push(slice);
+        await serially(() => this.#write(importer.push(text), importId));
         read += slice.length;
         this.#tell(running, { bytesRead: read });
         await nextTurn();
       }
     }
-    await this.#write(importer.push(decoder.end()), importId);
-    await this.#write(importer.end(), importId);
+    const rest = decoder.end();
+    await serially(() => this.#write(importer.push(rest), importId));
+    await serially(() => this.#write(importer.end(), importId));
     running.pieces = [];
     this.#tell(running, { phase: 'done', bytesRead: running.expected });
   }
 
+  /** Runs in the queue of commands together with the judging of its lines, so that nobody comes in between. */
   async #write({ inserts, updates }: ImportBatch, importBatch: string): Promise<void> {
-    const { store, journal, serially } = this.#core;
+    const { store, journal } = this.#core;
     const { customers } = store.collections;
     for (let from = 0; from < inserts.length; from += WRITE_BATCH) {
-      await serially(async () => {
-        const { error } = await customers.bulkInsert(inserts.slice(from, from + WRITE_BATCH));
-        if (error.length > 0) throw new Error(`import: ${error.length} customers were not written`);
-      });
+      const { error } = await customers.bulkInsert(inserts.slice(from, from + WRITE_BATCH));
+      if (error.length > 0) throw new Error(`import: ${error.length} customers were not written`);
       await nextTurn();
     }
     for (let from = 0; from < updates.length; from += WRITE_BATCH) {
       const some = updates.slice(from, from + WRITE_BATCH);
-      await serially(async () => {
-        const current = new Map(
-          (
-            await byIds(
-              customers,
-              some.map(({ id }) => id),
-            )
-          ).map((one) => [one.id, one]),
-        );
-        const merged = some.flatMap(({ id, draft }) => {
-          const known = current.get(id);
-          return known ? [mergeDraft(known, draft, { now: journal.now(), importBatch })] : [];
-        });
-        const { error } = await customers.bulkUpsert(merged);
-        if (error.length > 0) throw new Error(`import: ${error.length} customers were not updated`);
+      const ids = some.map(({ id }) => id);
+      const current = new Map((await byIds(customers, ids)).map((one) => [one.id, one]));
+      const merged = some.flatMap(({ id, draft }) => {
+        const known = current.get(id);
+        return known ? [mergeDraft(known, draft, { now: journal.now(), importBatch })] : [];
       });
+      const { error } = await customers.bulkUpsert(merged);
+      if (error.length > 0) throw new Error(`import: ${error.length} customers were not updated`);
       await nextTurn();
     }
   }

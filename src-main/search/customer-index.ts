@@ -1,5 +1,6 @@
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import { customerCodeKey } from '#shared/domain/customer/customer.ts';
+import type { ExistingCustomer } from '#shared/domain/customer/import/customer-import.ts';
 import { customerSearchTokens } from '#shared/domain/customer/search-tokens.ts';
 import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
@@ -110,13 +111,16 @@ export function customerIdBy(file: SqliteFile, by: { code: string } | { document
   return file.pluck<string>(`SELECT id FROM customer_row WHERE ${column} = ? LIMIT 1`).get(value) ?? null;
 }
 
-/** Everybody on record, as far as an import must know them. */
-export function knownCustomers(
+/** Whoever has this code key or document, as far as an import must know them. */
+export function knownCustomerBy(
   file: SqliteFile,
-): Iterable<{ id: string; code: string; name: string; document: string | null }> {
-  return file
-    .prepare<{ id: string; code: string; name: string; document: string | null }>(
-      'SELECT id, code, name, document FROM customer_row',
+  by: { codeKey: string } | { document: string },
+): ExistingCustomer | undefined {
+  const [column, value] = 'codeKey' in by ? ['code_key', by.codeKey] : ['document', by.document];
+  const found = file
+    .prepare<Omit<ExistingCustomer, 'document'> & { document: string | null }>(
+      `SELECT id, code, name, document FROM customer_row WHERE ${column} = ? LIMIT 1`,
     )
-    .all();
+    .get(value);
+  return found && { ...found, document: found.document ?? undefined };
 }

@@ -24,10 +24,10 @@ export type CustomerImportOptions = MapContext & {
   separator: CsvSeparator;
   /** Records before the first customer: the header and what stands above it. */
   headerRecords: number;
-  /** By `customerCodeKey`. */
-  existingByCode: ReadonlyMap<string, ExistingCustomer>;
+  /** By `customerCodeKey`, at the moment of the line. */
+  existingByCode: Pick<ReadonlyMap<string, ExistingCustomer>, 'get'>;
   /** By normalised document. */
-  existingByDocument: ReadonlyMap<string, ExistingCustomer>;
+  existingByDocument: Pick<ReadonlyMap<string, ExistingCustomer>, 'get'>;
   /** What to do with a line whose customer is on record. */
   onExisting: 'update' | 'skip';
   importBatch: string;
