@@ -1,26 +1,40 @@
+import { routePath } from '../../ui/router/routes.ts';
+
 /** What a draft is of, by its key, and where it is taken up again. */
 export interface DraftWords {
   label: string;
-  /** The ticket that it belongs to. */
-  ticketId: string | null;
+  /** The address where it shows again; `null` when the key tells none. */
+  path: string | null;
 }
 
-const KINDS: Record<string, string> = {
-  step: 'Passo de um atendimento',
-  notes: 'Anotações de um atendimento',
-  report: 'Texto num chamado',
-  customer: 'Cadastro de cliente',
-  settings: 'Ajustes',
-  shift: 'Livro de ligações',
+interface DraftKind {
+  label: string;
+  /** Given the id that the key names. */
+  path: (id: string) => string;
+}
+
+const attendance = (id: string) => routePath('attendance-ticket', { ticketId: id });
+const ticket = (id: string) => routePath('ticket', { ticketId: id });
+
+const KINDS: Record<string, DraftKind> = {
+  step: { label: 'Passo de um atendimento', path: attendance },
+  skip: { label: 'Motivo para pular um passo', path: attendance },
+  complement: { label: 'Nota de ligação complementar', path: attendance },
+  'customer-new': { label: 'Cadastro de cliente durante a ligação', path: attendance },
+  'customer-search': { label: 'Busca de cliente durante a ligação', path: attendance },
+  'work-order': { label: 'O.S. durante a ligação', path: attendance },
+  report: { label: 'Texto num chamado', path: ticket },
+  complementary: { label: 'Nota de ligação complementar', path: ticket },
+  customer: { label: 'Cadastro de cliente', path: (id) => routePath('customer', { customerId: id }) },
+  explain: { label: 'Explicação no livro de ligações', path: () => routePath('shift') },
+  'close-shift': { label: 'Encerramento do turno', path: () => routePath('shift') },
 };
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
-const OF_TICKETS = new Set(['step', 'notes', 'report']);
-
 export function draftWords(key: string): DraftWords {
-  const [kind = '', ...rest] = key.split(':');
-  const id = rest.join(':').match(UUID)?.[0] ?? null;
-  return { label: KINDS[kind] ?? 'Texto digitado', ticketId: OF_TICKETS.has(kind) ? id : null };
+  const [name = '', id = ''] = key.split(':');
+  if (name === 'settings') return { label: 'Ajustes', path: null };
+  const kind = KINDS[name];
+  return { label: kind?.label ?? 'Texto digitado', path: kind && id && id !== 'new' ? kind.path(id) : null };
 }
 
 /** The words of a draft's value, without its structure: for a glance. At most `length` characters. */

@@ -10,7 +10,7 @@ import { useDraftStore } from '../../drafts/drafts-context.tsx';
 import { ConfirmInline } from '../../ui/confirm-inline.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Section } from '../../ui/page-header.tsx';
-import { useRouteHref } from '../../ui/router/route-link.tsx';
+import { useRouter } from '../../ui/router/router.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { draftGlance, draftWords } from './draft-words.ts';
 import { Panel } from './panel.tsx';
@@ -68,10 +68,10 @@ const ROW = {
 } as const;
 
 function DraftRow({ draft, onDiscard }: { draft: Draft; onDiscard: () => void }) {
-  const { label, ticketId } = draftWords(draft.key);
+  const { label, path } = draftWords(draft.key);
+  const router = useRouter();
   const glance = draftGlance(draft.value);
   const [copied, setCopied] = useState(false);
-  const open = useRouteHref('attendance-ticket', { ticketId: ticketId ?? '' });
   const copy = async () => {
     await navigator.clipboard.writeText(draftGlance(draft.value, Number.POSITIVE_INFINITY));
     setCopied(true);
@@ -84,11 +84,7 @@ function DraftRow({ draft, onDiscard }: { draft: Draft; onDiscard: () => void })
           {formatMoment(draft.updatedAt)} · {glance || 'sem texto'}
         </Typography>
       </Box>
-      {ticketId ? (
-        <Button component="a" {...open}>
-          Abrir
-        </Button>
-      ) : null}
+      {path ? <Button onClick={() => router.go(path)}>Abrir</Button> : null}
       <Button variant="text" startIcon={<ContentCopyOutlinedIcon />} onClick={copy} disabled={glance === ''}>
         {copied ? 'Copiado' : 'Copiar texto'}
       </Button>

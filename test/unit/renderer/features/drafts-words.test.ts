@@ -4,10 +4,15 @@ import { draftGlance, draftWords } from '#renderer/features/settings/draft-words
 const TICKET = '0193f2a0-0000-7000-8000-000000000001';
 
 describe('drafts in words', () => {
-  it('names what a draft is of and the ticket it leads to', () => {
-    expect(draftWords(`step:${TICKET}:debito`)).toEqual({ label: 'Passo de um atendimento', ticketId: TICKET });
-    expect(draftWords('settings:company')).toEqual({ label: 'Ajustes', ticketId: null });
-    expect(draftWords('other')).toEqual({ label: 'Texto digitado', ticketId: null });
+  it('names what a draft is of and where it shows again', () => {
+    expect(draftWords(`step:${TICKET}:debito`)).toEqual({
+      label: 'Passo de um atendimento',
+      path: `/atender/${TICKET}`,
+    });
+    expect(draftWords(`report:${TICKET}:public`).path).toBe(`/chamados/${TICKET}`);
+    expect(draftWords('customer:new')).toEqual({ label: 'Cadastro de cliente', path: null });
+    expect(draftWords('settings:company')).toEqual({ label: 'Ajustes', path: null });
+    expect(draftWords('other')).toEqual({ label: 'Texto digitado', path: null });
   });
 
   it('shows the words of a value without ids, short', () => {
