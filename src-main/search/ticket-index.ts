@@ -50,14 +50,17 @@ export function ticketMatch(typed: string): { sql: string; bound: string[] } | n
   };
 }
 
-/** The place of the hits in a ticket's text, marked; empty when the text itself has none. */
+/**
+ * The place of the hits in a ticket's text, marked; empty when the text itself has none. The driver binds numbers as
+ * reals, and FTS5 takes a row id that is not an integer for no condition at all: hence the cast.
+ */
 export function ticketSnippet(file: SqliteFile, number: number, typed: string): string {
   const expression = ticketExpression(typed);
   if (!expression) return '';
   return (
     file
       .pluck<string>(
-        `SELECT snippet(ticket_fts, 0, '${HIT_START}', '${HIT_END}', '…', 14) FROM ticket_fts WHERE ticket_fts MATCH ? AND rowid = ?`,
+        `SELECT snippet(ticket_fts, 0, '${HIT_START}', '${HIT_END}', '…', 14) FROM ticket_fts WHERE ticket_fts MATCH ? AND rowid = CAST(? AS INTEGER)`,
       )
       .get(expression, number) ?? ''
   );
