@@ -1,4 +1,5 @@
 import { parseCustomerQuery, type TypedPiece, termsOf, typedPieces } from '#shared/domain/customer/search-tokens.ts';
+import { cleanText } from '#shared/domain/text/clean.ts';
 import { searchWords } from '#shared/domain/text/fold-accents.ts';
 
 /*
@@ -8,7 +9,7 @@ import { searchWords } from '#shared/domain/text/fold-accents.ts';
 
 /** For customers: every term must match, a term is a choice of beginnings. */
 export function customerExpression(typed: string): string | null {
-  return allOf(parseCustomerQuery(typed).terms.map(anyBeginning));
+  return allOf(parseCustomerQuery(cleanText(typed)).terms.map(anyBeginning));
 }
 
 /**
@@ -17,7 +18,7 @@ export function customerExpression(typed: string): string | null {
  */
 export function ticketExpression(typed: string): string | null {
   return allOf(
-    typedPieces(typed).flatMap((piece) => {
+    typedPieces(cleanText(typed)).flatMap((piece) => {
       const asOne = termsOf(piece);
       const written = asWritten(piece);
       if (asOne.length !== 1 || written === null) return asOne.map(anyBeginning);

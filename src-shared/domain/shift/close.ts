@@ -1,4 +1,5 @@
 import { ok, type Refusal, type Result } from '../refusal.ts';
+import { cleanLine } from '../text/clean.ts';
 import type { CallBook } from './shift.ts';
 
 export interface CloseShiftInput {
@@ -32,7 +33,7 @@ export function decideCloseShift(
       way: 'Registre a OC de cada uma, vincule a uma OC deste turno ou explique a diferença.',
     });
   }
-  const surplusExplanation = input.surplusExplanation.trim();
+  const surplusExplanation = cleanLine(input.surplusExplanation);
   if (surplus > 0 && surplusExplanation === '') {
     refusals.push({
       code: 'more-tickets-than-calls',

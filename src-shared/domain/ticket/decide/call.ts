@@ -1,6 +1,7 @@
 import type { Flow } from '../../../procedures/schema/flow.ts';
 import type { Pack } from '../../../procedures/schema/pack.ts';
 import { ok, type Result, refuse } from '../../refusal.ts';
+import { cleanText } from '../../text/clean.ts';
 import { draft, type EntryDraft } from '../draft.ts';
 import type { CustomerRef, Person } from '../entry.ts';
 import { patch } from '../registers.ts';
@@ -57,7 +58,7 @@ export interface ComplementaryCall extends NewCall {
  * note stands in both, and the new one is closed with the pack's article.
  */
 export function decideComplementaryCall(pack: Pack, main: Ticket, call: ComplementaryCall): Result<EntryDraft[]> {
-  const text = call.note.trim();
+  const text = cleanText(call.note).trim();
   if (main.status === 'closed') {
     return refuse({
       code: 'complements-closed-ticket',

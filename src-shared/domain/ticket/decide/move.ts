@@ -2,6 +2,7 @@ import type { Pack } from '../../../procedures/schema/pack.ts';
 import { flowOf, type Moment } from '../../flow/moment.ts';
 import { chooseBack, chooseExit, chooseSkip, type Move, takeAutomaticExit } from '../../flow/moves.ts';
 import { ok, type Refusal, type Result, refuse } from '../../refusal.ts';
+import { cleanLine } from '../../text/clean.ts';
 import { draft, type EntryDraft } from '../draft.ts';
 import { answerRegister, patch } from '../registers.ts';
 import { isClassified, type Ticket } from '../ticket.ts';
@@ -84,7 +85,7 @@ function left(ticket: Ticket, move: Move, { pack, departing }: { pack: Pack; dep
   const title = (id: string | null) => steps.find((step) => step.id === id)?.title ?? null;
   const exit = steps.find(({ id }) => id === move.from)?.exits.find(({ id }) => id === move.exitId);
   const skipReason = pack.skipReasons.find(({ id }) => id === move.skipReason)?.label ?? null;
-  const said = departing.by === 'skip' ? [skipReason, departing.text.trim()].filter(Boolean).join(': ') : null;
+  const said = departing.by === 'skip' ? [skipReason, cleanLine(departing.text)].filter(Boolean).join(': ') : null;
   const labels = {
     exit: exit?.label,
     automatic: exit?.label,

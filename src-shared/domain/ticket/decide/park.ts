@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../../refusal.ts';
+import { cleanLine } from '../../text/clean.ts';
 import { draft, type EntryDraft } from '../draft.ts';
 import type { Person } from '../entry.ts';
 import { patch } from '../registers.ts';
@@ -13,7 +14,7 @@ export function decidePark(ticket: Ticket, reason: string): Result<EntryDraft[]>
   if (attendance.status === 'parked') return ok([]);
   return ok([
     draft(ticket.id, 'parked', {
-      data: { reason: reason.trim() || 'Estacionada' },
+      data: { reason: cleanLine(reason) || 'Estacionada' },
       patch: patch({ attendance: 'parked' }),
     }),
   ]);
