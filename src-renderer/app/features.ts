@@ -1,4 +1,5 @@
 import { attendanceFeature } from '../features/attendance/index.ts';
+import { customersFeature } from '../features/customers/index.ts';
 import { findFeature } from '../features/find/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
 import { shiftFeature } from '../features/shift/index.ts';
@@ -11,5 +12,6 @@ export const FEATURES: readonly Feature[] = [
   findFeature,
   settingsFeature,
   ticketsFeature,
+  customersFeature,
   shiftFeature,
 ];

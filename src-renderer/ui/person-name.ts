@@ -13,3 +13,9 @@ export function initials(name: string): string {
 export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name;
 }
+
+/** First and last name: `Ana Beatriz Ramos` → `Ana Ramos`. */
+export function shortName(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return words.length > 2 ? `${words[0]} ${words.at(-1)}` : name.trim();
+}

@@ -12,6 +12,8 @@ export interface Feature {
     /** Before the agent's menu: the book of calls in numbers. */
     counter?: ComponentType;
   };
+  /** Between the bar and the screen, when there is something quiet to offer; draws nothing otherwise. */
+  banner?: ComponentType;
   /** Always there while somebody is signed in and draws nothing: binds keys that work on every screen (`call.new`). */
   background?: ComponentType;
 }

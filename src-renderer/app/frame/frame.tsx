@@ -33,6 +33,10 @@ export function Frame() {
       <SkipLink />
       <TopBar />
       {connection === 'open' ? null : <ReconnectingStrip />}
+      {FEATURES.map(({ banner: Banner }, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list of features never changes.
+        Banner ? <Banner key={index} /> : null,
+      )}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         <Rail />
         <Box component="main" id="conteudo" tabIndex={-1} sx={{ flex: 1, minWidth: 0, outline: 'none' }}>

@@ -74,7 +74,6 @@ function SearchBox() {
           gap: 1,
           justifyContent: 'flex-start',
           borderRadius: 1,
-          fontFamily: 'inherit',
           fontSize: '0.875rem',
           color: theme.vars.palette.text.secondary,
           border: `1px solid ${theme.vars.palette.divider}`,

@@ -12,7 +12,8 @@ export const components: Components<Omit<Theme, 'components'>> = {
       'input:focus-visible, textarea:focus-visible, [tabindex="-1"]:focus-visible': { outline: 'none' },
     }),
   },
-  MuiButtonBase: { defaultProps: { disableRipple: true } },
+  /* A bare `button` has the system's typeface. */
+  MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { fontFamily: 'inherit' } } },
   MuiButton: {
     defaultProps: { disableElevation: true, size: 'small', variant: 'outlined', color: 'secondary' },
     styleOverrides: {
