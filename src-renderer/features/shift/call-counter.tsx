@@ -16,7 +16,6 @@ export function CallCounter() {
   const open = useCommand('shift.open');
   const note = useCommand('shift.noteCall');
   const anchor = useRef<HTMLAnchorElement>(null);
-  const [later, setLater] = useState(false);
   const [noted, setNoted] = useState<string | null>(null);
 
   /* "Ligação sem registro" from anywhere; opens the book first when it is closed. */
@@ -29,7 +28,6 @@ export function CallCounter() {
   const { forget: forgetOpen } = open;
   const { forget: forgetNote } = note;
   const close = useCallback(() => {
-    setLater(true);
     setNoted(null);
     forgetOpen();
     forgetNote();
@@ -38,7 +36,6 @@ export function CallCounter() {
   if (!book) return null;
   const differs = book.unexplained.length > 0;
   const refusals = [...open.refusals, ...note.refusals];
-  const offers = book.shift === null && !later;
   return (
     <>
       <Button
@@ -62,11 +59,8 @@ export function CallCounter() {
       </Button>
       <CounterNotice
         anchor={anchor}
-        offers={offers}
         notedCallId={book.loose.some(({ id }) => id === noted) ? noted : null}
         refusals={refusals}
-        busy={open.busy}
-        onOpen={() => open.run()}
         onClose={close}
       />
     </>

@@ -13,19 +13,14 @@ const NOTED_TIME = 12_000;
 
 export interface CounterNoticeProps {
   anchor: RefObject<HTMLElement | null>;
-  /** No shift is open: offers to open one. */
-  offers: boolean;
   /** A call noted just now. */
   notedCallId: string | null;
   refusals: readonly Refusal[];
-  busy: boolean;
-  onOpen: () => void;
   onClose: () => void;
 }
 
 /** What the counter has to say, beneath it: quiet, never modal, gone on request. */
-export function CounterNotice(props: CounterNoticeProps) {
-  const { anchor, offers, notedCallId, refusals, onClose } = props;
+export function CounterNotice({ anchor, notedCallId, refusals, onClose }: CounterNoticeProps) {
   const go = useGo();
   const { match } = usePlace();
   const record = useRecordCall();
@@ -62,24 +57,7 @@ export function CounterNotice(props: CounterNoticeProps) {
         <RefusalText refusals={record.refusals} />
       </Notice>
     );
-  if (!offers || inBook) return null;
-  return (
-    <Notice
-      anchor={anchor}
-      actions={
-        <>
-          <Button variant="contained" color="primary" onClick={props.onOpen} disabled={props.busy}>
-            Abrir turno
-          </Button>
-          <Button variant="text" onClick={onClose}>
-            Agora não
-          </Button>
-        </>
-      }
-    >
-      Nenhum turno aberto. O livro conta as ligações a partir da abertura.
-    </Notice>
-  );
+  return null;
 }
 
 function Notice({

@@ -4,6 +4,7 @@ import { isClassified } from '#shared/domain/ticket/ticket.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { formatRecent } from '../../../ui/format.ts';
 import type { Column } from '../../../ui/list/virtual-table.tsx';
+import { shortName } from '../../../ui/person-name.ts';
 import { Protocol } from '../../../ui/protocol.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
@@ -18,7 +19,7 @@ export function ticketColumns(pack: Pack | undefined, gone: ReadonlySet<string>)
     {
       id: 'protocol',
       header: 'Protocolo',
-      width: '176px',
+      width: '168px',
       cell: (row) => <Protocol value={row.protocol} />,
     },
     {
@@ -47,20 +48,21 @@ export function ticketColumns(pack: Pack | undefined, gone: ReadonlySet<string>)
     {
       id: 'classification',
       header: 'Tipo e prioridade',
-      width: 'minmax(150px, 176px)',
+      width: 'minmax(156px, 176px)',
       cell: (row) => <ClassificationCell row={row} pack={pack} />,
     },
     {
       id: 'board',
       header: 'Aba',
-      width: 'minmax(84px, 0.7fr)',
+      width: 'minmax(64px, 0.8fr)',
       cell: (row) => (row.board ? (boards.get(row.board) ?? row.board) : <None />),
     },
     {
       id: 'assignee',
       header: 'Responsável',
-      width: 'minmax(96px, 0.8fr)',
-      cell: (row) => row.assigneeName || <None />,
+      width: 'minmax(116px, 0.8fr)',
+      cell: (row) =>
+        row.assigneeName ? <span title={row.assigneeName}>{shortName(row.assigneeName)}</span> : <None />,
     },
     {
       id: 'opened',
@@ -109,7 +111,13 @@ function ClassificationCell({ row, pack }: { row: TicketRow; pack: Pack | undefi
   return (
     <Box component="span" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
       {words.type}
-      <StatusPill tone={words.priorityTone}>{words.priority}</StatusPill>
+      {words.priorityTone === 'error' ? (
+        <StatusPill tone="error">{words.priority}</StatusPill>
+      ) : (
+        <Box component="span" sx={QUIET}>
+          {words.priority}
+        </Box>
+      )}
     </Box>
   );
 }

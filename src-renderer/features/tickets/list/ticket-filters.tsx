@@ -46,7 +46,7 @@ export function TicketFiltersBar({ filters, onChange, active }: TicketFiltersPro
         onChange={(assigneeId) => onChange({ assigneeId })}
       />
       <Choice
-        label="Aberto em"
+        label="Data"
         all="Qualquer data"
         value={filters.period}
         options={Object.entries(PERIODS)}
@@ -67,7 +67,7 @@ function SearchField({ text, onChange, active }: { text: string; onChange: (text
   useKey('list.filter', () => field.current?.focus(), { enabled: active });
   return (
     <TextField
-      sx={{ width: 280, flex: 'none' }}
+      sx={{ width: 232, flex: 'none' }}
       value={text}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
@@ -75,7 +75,7 @@ function SearchField({ text, onChange, active }: { text: string; onChange: (text
         event.stopPropagation();
         onChange('');
       }}
-      placeholder="Protocolo, cliente, texto…"
+      placeholder="Protocolo, cliente…"
       inputRef={field}
       slotProps={{
         htmlInput: { 'aria-label': 'Buscar nos chamados', 'aria-keyshortcuts': 'f', maxLength: 500, type: 'search' },
@@ -130,21 +130,26 @@ interface ChoiceProps {
 }
 
 function Choice({ label, all, value, options, onChange }: ChoiceProps) {
+  const words = (id: string) => options.find(([one]) => one === id)?.[1] ?? id;
   const known = value === '' || options.some(([one]) => one === value);
   return (
     <TextField
       select
-      sx={{ width: 'auto', minWidth: 132 }}
+      sx={{ width: 'auto', minWidth: 0, maxWidth: 208 }}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       slotProps={{
-        select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': label } },
+        select: {
+          displayEmpty: true,
+          SelectDisplayProps: { 'aria-label': label },
+          renderValue: (chosen) => (chosen === '' ? label : words(String(chosen))),
+        },
       }}
     >
       <MenuItem value="">{all}</MenuItem>
-      {options.map(([one, words]) => (
+      {options.map(([one, label]) => (
         <MenuItem key={one} value={one}>
-          {words}
+          {label}
         </MenuItem>
       ))}
       {known ? null : <MenuItem value={value}>{value}</MenuItem>}
