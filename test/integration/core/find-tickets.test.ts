@@ -233,6 +233,12 @@ describe('the search box', () => {
     expect(hit?.snippet).toContain(`${HIT_START}Certificado${HIT_END} ${HIT_START}vencido${HIT_END}`);
   });
 
+  it('shows each hit by its own text', async () => {
+    const listed = (await station.client.search.all({ text: 'padaria', limit: 50 })).tickets;
+    expect(listed.length).toBeGreaterThan(1);
+    for (const { protocol, snippet } of listed) expect(snippet).toContain(protocol);
+  });
+
   const texts: [string, string, string[]][] = [
     ['a date', 'Combinado para 21/11/2026 cedo', ['21/11/2026', 'combinado 21/11']],
     ['an address of the network', 'Servidor 192.168.10.25 sem resposta', ['192.168.10.25', '192.168']],
