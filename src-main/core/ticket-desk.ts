@@ -3,7 +3,7 @@ import type { OpenedCall } from '#shared/contract/views.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { decideComplementaryCall, decideIdentify, decideOpenCall } from '#shared/domain/ticket/decide/call.ts';
 import { type Departing, decideMove } from '#shared/domain/ticket/decide/move.ts';
-import { decidePark, decideResume } from '#shared/domain/ticket/decide/park.ts';
+import { decidePark, decideResume, FOR_ANOTHER } from '#shared/domain/ticket/decide/park.ts';
 import { decideReport, type ReportInput } from '#shared/domain/ticket/decide/report.ts';
 import { decideSaveStep } from '#shared/domain/ticket/decide/step.ts';
 import type { EntryDraft } from '#shared/domain/ticket/draft.ts';
@@ -154,7 +154,7 @@ export class TicketDesk {
       .filter((id) => id !== except)
       .flatMap((id) => {
         const ticket = journal.ticket(id);
-        const parked = ticket ? decidePark(ticket, 'Outra ligação') : null;
+        const parked = ticket ? decidePark(ticket, FOR_ANOTHER) : null;
         return parked?.ok ? parked.value : [];
       });
   }

@@ -1,5 +1,6 @@
 import type { Field, Flow } from '../../procedures/schema/flow.ts';
 import type { Pack } from '../../procedures/schema/pack.ts';
+import { formatProtocol } from '../protocol/protocol-number.ts';
 import { fieldOptions } from './answers.ts';
 import { knownPaths } from './known-paths.ts';
 import { fillTemplate } from './template.ts';
@@ -36,6 +37,7 @@ interface Showing {
 function showPath(showing: Showing, path: string, value: unknown): string | undefined {
   if (typeof value === 'string' && WORDS[path]) return WORDS[path][value] ?? value;
   if (typeof value === 'string' && DATES.has(path)) return showDate(value, showing.timeZone);
+  if (path === 'ticket.protocol' && typeof value === 'string') return formatProtocol(value);
   if (path === 'ticket.type') return showing.pack.ticketTypes.find(({ id }) => id === value)?.label;
   if (path === 'ticket.priority') return showing.pack.priorities.find(({ id }) => id === value)?.label;
   if (path === 'ticket.category') return showing.pack.categories.find(({ id }) => id === value)?.label;

@@ -31,7 +31,7 @@ describe('Atender', () => {
   });
 
   test('[B5] the protocol number is said at the start of the call', () => {
-    expect(new Call().said()).toContain('protocolo deste atendimento é 261121031200479');
+    expect(new Call().said()).toContain('protocolo deste atendimento é 261121 0312 0047 9');
   });
 
   test('[S4.3] an open ticket of the customer brings the complementary call to mind', () => {

@@ -98,6 +98,7 @@ function CallChip({ call, here, onTake }: { call: AttendanceSummary; here: boole
           px: 1,
           gap: 0.75,
           justifyContent: 'flex-start',
+          fontFamily: 'inherit',
           textAlign: 'start',
           borderRadius: 1,
           border: `1px solid ${here ? palette.primary.main : (look?.border ?? palette.divider)}`,
@@ -110,24 +111,16 @@ function CallChip({ call, here, onTake }: { call: AttendanceSummary; here: boole
       }}
     >
       <Icon aria-hidden />
-      <Box sx={{ flex: 1, minWidth: 0, lineHeight: 1.2 }}>
-        <Box sx={{ fontSize: '0.75rem', fontWeight: 600, ...ELLIPSIS }}>
-          <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-            {protocolTail(call.protocol)}
-          </Box>{' '}
-          · {who}
-        </Box>
-        <Box sx={{ fontSize: '0.75rem', ...ELLIPSIS }}>
-          {call.callbackAt ? `retorno ${formatRecent(call.callbackAt, now)}` : `${call.stepNumber} ${call.stepTitle}`}
+      <Box sx={{ flex: 1, minWidth: 0, lineHeight: 1.25, fontSize: '0.75rem' }}>
+        <Box sx={{ fontWeight: 600, ...ELLIPSIS }}>{who}</Box>
+        <Box sx={{ display: 'flex', gap: 0.75, fontVariantNumeric: 'tabular-nums' }}>
+          <Box component="span">{protocolTail(call.protocol)}</Box>
+          <Box component="span" sx={{ flex: 1, minWidth: 0, ...ELLIPSIS }}>
+            {call.callbackAt ? formatRecent(call.callbackAt, now) : `· ${call.stepNumber}`}
+          </Box>
+          <Elapsed base={call.activeMs} since={call.countedAt} running={active} label="Tempo da ligação" />
         </Box>
       </Box>
-      <Elapsed
-        base={call.activeMs}
-        since={call.countedAt}
-        running={active}
-        label="Tempo da ligação"
-        sx={{ fontSize: '0.75rem', fontWeight: 550 }}
-      />
     </ButtonBase>
   );
 }

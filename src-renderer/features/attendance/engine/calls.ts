@@ -1,4 +1,5 @@
 import type { AttendanceSummary } from '#shared/contract/views.ts';
+import { FOR_ANOTHER, SET_ASIDE } from '#shared/domain/ticket/decide/park.ts';
 
 /** How my attendances stand: on the line, set aside, promised for later, being worked on inside the house. */
 export type CallGroup = 'active' | 'due' | 'parked' | 'inside' | 'later';
@@ -9,7 +10,8 @@ const SOON = 5 * 60_000;
 export function groupOf(call: AttendanceSummary, now: number): CallGroup {
   if (call.status === 'active') return 'active';
   if (call.callbackAt !== null) return Date.parse(call.callbackAt) - SOON <= now ? 'due' : 'later';
-  return call.deadlineAt === null ? 'parked' : 'inside';
+  const byHand = call.parkedBecause === null || call.parkedBecause === SET_ASIDE || call.parkedBecause === FOR_ANOTHER;
+  return byHand ? 'parked' : 'inside';
 }
 
 export const GROUP_LABELS: Record<CallGroup, string> = {

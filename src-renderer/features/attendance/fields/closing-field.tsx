@@ -1,8 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { knownPaths } from '#shared/domain/flow/known-paths.ts';
-import { fillCannedText } from '#shared/domain/flow/template.ts';
-import { formatProtocol } from '#shared/domain/protocol/protocol-number.ts';
+import { writtenCannedText } from '#shared/domain/flow/closing-text.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { CannedText } from '#shared/procedures/schema/pack.ts';
 import type { Scene } from '../engine/engine.ts';
@@ -130,12 +128,8 @@ function offered(scene: Scene, askId: string): { label: string; text: string } |
 
 /** The text as the customer will read it, with blanks for what is missing. */
 function Preview({ closing, asked, scene }: { closing: CannedText; asked: Asked; scene: Scene }) {
-  const text = fillCannedText(closing, asked, {
-    facts: scene.facts,
-    names: knownPaths(scene.flow),
-    show: (path, value) =>
-      path === 'ticket.protocol' && typeof value === 'string' ? formatProtocol(value) : undefined,
-  });
+  const { pack, flow, facts, moment } = scene;
+  const text = writtenCannedText(pack, flow, { canned: closing, asked, facts, timeZone: moment.timeZone });
   return (
     <Box
       component="section"

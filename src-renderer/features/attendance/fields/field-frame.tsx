@@ -44,7 +44,7 @@ export function FieldFrame({ view, scene, stepId, readOnly, tried, refusals, onC
     <Box
       data-step-field={field.id}
       data-kind={field.kind}
-      data-empty={isEmpty(view.value) && field.kind !== 'standing'}
+      data-wanted={field.kind !== 'standing' && isEmpty(view.value) && (view.required || field.kind === 'long-text')}
       data-wrong={missing || wrong || own.length > 0}
       onFocus={() => setInside(true)}
       onBlur={(event) => {
@@ -63,7 +63,7 @@ export function FieldFrame({ view, scene, stepId, readOnly, tried, refusals, onC
         </Box>
         {isPublic || field.kind === 'closing' ? <StatusPill tone="info">texto ao cliente</StatusPill> : null}
         <Proposed view={view} scene={scene} readOnly={readOnly} onUse={() => onChange(field.id, null)} />
-        {field.help ? (
+        {field.help && field.kind !== 'customer' ? (
           <Box component="span" id={helpId} sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
             {field.help}
           </Box>
@@ -76,7 +76,10 @@ export function FieldFrame({ view, scene, stepId, readOnly, tried, refusals, onC
         stepId={stepId}
         inputId={inputId}
         labelId={labelId}
-        describedBy={[field.help ? helpId : '', said ? `${id}-said` : ''].filter(Boolean).join(' ') || undefined}
+        describedBy={
+          [field.help && field.kind !== 'customer' ? helpId : '', said ? `${id}-said` : ''].filter(Boolean).join(' ') ||
+          undefined
+        }
         invalid={missing || wrong || beside.length > 0}
         readOnly={readOnly}
         refusals={own}
@@ -124,10 +127,16 @@ function Proposed({
   onUse(): void;
 }) {
   if (view.derived) {
+    if (view.field.kind === 'choice' || view.field.kind === 'yes-no')
+      return (
+        <StatusPill tone="accent" icon={<AutoAwesomeIcon aria-hidden />}>
+          proposta do roteiro
+        </StatusPill>
+      );
     return (
-      <StatusPill tone="accent" icon={<AutoAwesomeIcon aria-hidden />}>
-        {view.field.kind === 'choice' || view.field.kind === 'yes-no' ? 'proposta do roteiro' : 'do que já se sabe'}
-      </StatusPill>
+      <Box component="span" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+        já preenchido
+      </Box>
     );
   }
   const proposed = proposal(scene, view.field);

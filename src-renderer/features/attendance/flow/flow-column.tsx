@@ -137,7 +137,7 @@ function StepRow({ summary, scene, onOpen }: { summary: StepSummary; scene: Scen
           <Box component="span" sx={{ flex: 1, minWidth: 0, fontWeight: current ? 650 : visited ? 550 : 450 }}>
             <Box
               component="span"
-              sx={{ display: 'inline-block', minWidth: 24, color: 'text.secondary', fontWeight: 450 }}
+              sx={{ display: 'inline-block', minWidth: 28, color: 'text.secondary', fontWeight: 450 }}
             >
               {number}
             </Box>
@@ -208,6 +208,7 @@ const rowLook = (current: boolean) => (theme: Theme) => ({
   px: 1,
   py: 0.75,
   borderRadius: 1,
+  fontFamily: 'inherit',
   fontSize: '0.875rem',
   color: current ? theme.vars.palette.primary.main : theme.vars.palette.text.primary,
   backgroundColor: current ? theme.vars.palette.background.chosen : 'transparent',

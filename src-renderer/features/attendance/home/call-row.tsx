@@ -36,6 +36,7 @@ export function CallRow({ call, now, active, onTake }: CallRowProps) {
           px: 2,
           gap: 2,
           justifyContent: 'flex-start',
+          fontFamily: 'inherit',
           textAlign: 'start',
           backgroundColor: active ? theme.vars.palette.background.chosen : 'transparent',
           '&:hover': { backgroundColor: theme.vars.palette.action.hover },

@@ -1,5 +1,6 @@
 /*
- * Where the focus goes in a step: to the first field that still has no answer, else to the notes. What had
+ * Where the focus goes in a step: to the first field that is asked for or written at length and still has no
+ * answer, else to the notes. What had
  * it is remembered by ids for this window's life, so that a reload comes back to the same field.
  */
 
@@ -10,9 +11,9 @@ function controlOf(place: Element): HTMLElement | null {
   return place.querySelector<HTMLElement>('input[type="radio"]:checked') ?? place.querySelector<HTMLElement>(CONTROLS);
 }
 
-/** Focuses the first field without an answer, else the notes; tells whether there was something to focus. */
+/** Focuses the first field that wants an answer, else the notes; tells whether there was something to focus. */
 export function focusFirstEmpty(root: Element | null): boolean {
-  const places = root?.querySelectorAll('[data-step-present] [data-step-field][data-empty="true"]') ?? [];
+  const places = root?.querySelectorAll('[data-step-present] [data-step-field][data-wanted="true"]') ?? [];
   for (const place of places) {
     const control = controlOf(place);
     if (control) return focused(control);

@@ -92,6 +92,7 @@ function EarlierStep({ step, open, onToggle, scene, ...rest }: EarlierStepProps)
           px: 1.25,
           gap: 1,
           justifyContent: 'flex-start',
+          fontFamily: 'inherit',
           textAlign: 'start',
           borderRadius: 1,
           '&:hover': { backgroundColor: theme.vars.palette.action.hover },

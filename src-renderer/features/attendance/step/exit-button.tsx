@@ -32,6 +32,7 @@ export function ExitButton({ view, words, main, busy, onTake }: ExitButtonProps)
           flex: '1 1 190px',
           maxWidth: 380,
           justifyContent: 'flex-start',
+          fontFamily: 'inherit',
           alignItems: 'flex-start',
           textAlign: 'start',
           gap: 1,

@@ -6,6 +6,10 @@ import { patch } from '../registers.ts';
 import type { Ticket } from '../ticket.ts';
 import { CLOSED, NOT_IN_ATTENDANCE } from './closed.ts';
 
+/** Why a call was parked by hand, when nothing else is said; and why the station parked it for another one. */
+export const SET_ASIDE = 'Estacionada';
+export const FOR_ANOTHER = 'Outra ligação';
+
 /** Sets the call aside; parking a parked one is no error and writes nothing. */
 export function decidePark(ticket: Ticket, reason: string): Result<EntryDraft[]> {
   const { attendance } = ticket;
@@ -14,7 +18,7 @@ export function decidePark(ticket: Ticket, reason: string): Result<EntryDraft[]>
   if (attendance.status === 'parked') return ok([]);
   return ok([
     draft(ticket.id, 'parked', {
-      data: { reason: cleanLine(reason) || 'Estacionada' },
+      data: { reason: cleanLine(reason) || SET_ASIDE },
       patch: patch({ attendance: 'parked' }),
     }),
   ]);

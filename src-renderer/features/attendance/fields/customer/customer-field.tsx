@@ -11,7 +11,7 @@ type Doing = { what: 'showing' | 'searching' } | { what: 'registering'; typed: s
 
 /** Finds the customer of the ticket as one types, or registers them on the spot (S5.1). */
 export function CustomerField(props: FieldProps<'customer'>) {
-  const { scene, inputId, labelId, readOnly, invalid, describedBy } = props;
+  const { field, scene, inputId, labelId, readOnly, invalid, describedBy } = props;
   const { identify, focusNext } = useAttendanceActions();
   const { customer } = scene;
   const known = customer !== null || scene.ticket.customer !== null;
@@ -73,6 +73,7 @@ export function CustomerField(props: FieldProps<'customer'>) {
       invalid={invalid}
       readOnly={readOnly}
       now={scene.moment.now}
+      placeholder={field.help ?? 'Código, nome, CPF, CNPJ ou telefone'}
       autoFocus={known}
       onChoose={(found) => void choose(found.id)}
       onRegister={(typed) => setDoing({ what: 'registering', typed })}

@@ -25,6 +25,7 @@ export interface CustomerSearchProps {
   readOnly: boolean;
   /** ISO instant. */
   now: string;
+  placeholder: string;
   autoFocus: boolean;
   onChoose(customer: Customer): void;
   onRegister(typed: string): void;
@@ -61,7 +62,7 @@ export function CustomerSearch(props: CustomerSearchProps) {
         value={text}
         autoFocus={props.autoFocus}
         error={props.invalid}
-        placeholder="Código, nome, CPF, CNPJ ou telefone"
+        placeholder={props.placeholder}
         onChange={(event) => draft.set(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && onCancel) {
