@@ -60,6 +60,11 @@ export function goOn(script, args) {
   // Ctrl+C reaches the child by itself; this process waits for it to stop in order.
   process.on('SIGINT', () => {});
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  // Ended by a signal, npm takes its shell along and leaves this process behind.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
+  }
   child.on('error', (error) => giveUp(error));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }

@@ -7,8 +7,8 @@ import type { PassphraseQuestion } from './open-key.ts';
 const ATTEMPTS = 3;
 
 export interface PassphraseTerminal {
-  input: NodeJS.ReadStream;
-  output: NodeJS.WriteStream;
+  input: NodeJS.ReadableStream;
+  output: NodeJS.WritableStream;
 }
 
 /**
@@ -27,6 +27,7 @@ export function askForPassphrase(
     if (problem) terminal.output.write(`${problem.message}\n`);
     if (kind === 'open') return readHidden(terminal, 'Frase-senha da estação: ');
     const first = await readHidden(terminal, 'Escolha uma frase-senha para os dados desta estação: ');
+    if (first === null) return null;
     const second = await readHidden(terminal, 'Digite-a outra vez: ');
     if (first === second) return first;
     throw new HostError('passphrase-differs', 'As duas frases-senhas não são iguais. Inicie de novo.');
@@ -35,17 +36,20 @@ export function askForPassphrase(
 
 /** @returns one line, `null` at the end of input or Ctrl+C */
 function readHidden({ input, output }: PassphraseTerminal, prompt: string): Promise<string | null> {
-  output.write(prompt);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output: nowhere, terminal: true });
   return new Promise((resolve) => {
-    const finish = (line: string | null) => {
-      lines.close();
-      output.write('\n');
+    lines.once('line', (line) => {
       resolve(line);
-    };
-    lines.once('line', finish);
-    lines.once('SIGINT', () => finish(null));
-    lines.once('close', () => resolve(null));
+      lines.close();
+    });
+    lines.once('SIGINT', () => lines.close());
+    // After a line nothing changes any more: the promise has its value.
+    lines.once('close', () => {
+      output.write('\n');
+      resolve(null);
+    });
+    // Last: what is typed as soon as the question stands is neither shown nor missed.
+    output.write(prompt);
   });
 }
