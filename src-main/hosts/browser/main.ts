@@ -105,6 +105,7 @@ async function announce({
   }
   for (const warning of key.warnings) say(`Atenção: ${warning}`);
   say(`Dados em ${dataDir}, cifrados. ${KEY_LIES[key.protection]}`);
+  if (options.demo) say('Demonstração: a tela de entrada mostra a senha.');
   say(`A estação está em ${host.address()}`);
   if (options.open && !(await openBrowser(host.address(1)))) say('Abra esse endereço no navegador deste computador.');
   say('Ctrl+C encerra.');

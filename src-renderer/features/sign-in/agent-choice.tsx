@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography';
 import type { StationView } from '#shared/contract/views.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { initials } from '../../ui/person-name.ts';
-import { refusalHelp } from '../../ui/refusal-text.tsx';
+import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
 
 type Agent = StationView['agents'][number];
 
@@ -92,6 +92,7 @@ export function AgentChoice({ agents, roleLabel, value, onChange, refusals }: Ag
           </Box>
         </Box>
       ))}
+      <RefusalText refusals={refusals} />
     </RadioGroup>
   );
 }

@@ -14,9 +14,11 @@ import { AgentChoice } from './agent-choice.tsx';
 import { lastAgentId, rememberAgent } from './last-agent.ts';
 import { StationFacts } from './station-facts.tsx';
 
+const NOBODY_CHOSEN = [{ code: 'agent-missing', field: 'agentId', message: 'Escolha o seu nome na lista.' }];
+
 /** Name and password, checked by the station itself, with or without a network. */
 export function SignInScreen() {
-  const { company, agents } = useStation();
+  const { company, agents, demonstration } = useStation();
   const api = useApi();
   const roles = useQuery(api.station.roles.queryOptions());
   const signIn = useCommand('station.signIn');
@@ -24,11 +26,12 @@ export function SignInScreen() {
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const known = agents.some(({ id }) => id === chosenId) ? chosenId : '';
-  const agentId = known || (agents.length === 1 ? (agents[0]?.id ?? '') : '');
+  const [nobodyChosen, setNobodyChosen] = useState(false);
+  const agentId = known || (agents.length === 1 || demonstration ? (agents[0]?.id ?? '') : '');
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (agentId === '') return;
+    if (agentId === '') return setNobodyChosen(true);
     const done = await signIn.run({ agentId, password });
     if (done.ok) return rememberAgent(agentId);
     setPassword('');
@@ -49,9 +52,10 @@ export function SignInScreen() {
           value={agentId}
           onChange={(id) => {
             setChosenId(id);
+            setNobodyChosen(false);
             signIn.forget();
           }}
-          refusals={signIn.refusalsOf('agentId')}
+          refusals={nobodyChosen ? NOBODY_CHOSEN : signIn.refusalsOf('agentId')}
         />
         <TextField
           label="Senha"
@@ -62,7 +66,10 @@ export function SignInScreen() {
           inputRef={field}
           value={password}
           error={wrong.length > 0}
-          helperText={refusalHelp(wrong)}
+          helperText={refusalHelp(
+            wrong,
+            demonstration ? `Demonstração: a senha de todos é “${demonstration.password}”.` : undefined,
+          )}
           onChange={(event) => setPassword(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 }, formHelperText: { role: 'alert' } }}
         />
@@ -73,7 +80,6 @@ export function SignInScreen() {
           color="primary"
           size="large"
           loading={signIn.busy}
-          disabled={agentId === ''}
           sx={{ alignSelf: 'flex-start' }}
         >
           Entrar
