@@ -83,7 +83,16 @@ export function CloseShift({ book, shift, onClose }: { book: ShiftView; shift: S
           />
         ) : null}
       </Box>
-      <RefusalText refusals={close.refusals.filter(({ field }) => field !== 'surplusExplanation')} />
+      <RefusalText
+        refusals={close.refusals.filter(({ field }) => field !== 'surplusExplanation')}
+        wayAction={({ code }) =>
+          code === 'calls-without-ticket' ? (
+            <Button sx={{ mt: 1 }} onClick={goToFirstLooseCall}>
+              Resolver a primeira
+            </Button>
+          ) : null
+        }
+      />
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button type="submit" variant="contained" color="primary" disabled={close.busy}>
           Encerrar turno
@@ -94,4 +103,11 @@ export function CloseShift({ book, shift, onClose }: { book: ShiftView; shift: S
       </Box>
     </Box>
   );
+}
+
+/** The calls to settle stand on the same screen, below. */
+function goToFirstLooseCall(): void {
+  const button = document.querySelector<HTMLElement>('[data-loose-call] button');
+  button?.scrollIntoView({ block: 'center' });
+  button?.focus();
 }

@@ -6,6 +6,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { RefusalText } from '../../ui/refusal-text.tsx';
 import { useGo, usePlace } from '../../ui/router/router.tsx';
+import { ARIA_LIVE } from '../../ui/said.ts';
 import { useRecordCall } from './use-record-call.ts';
 
 /** Long enough to be read and reached by keyboard; the book says the same for as long as it matters. Milliseconds. */
@@ -37,7 +38,7 @@ export function CounterNotice({ anchor, notedCallId, refusals, onClose }: Counte
         <RefusalText refusals={refusals} />
       </Notice>
     );
-  if (notedCallId !== null)
+  if (notedCallId !== null && !inBook)
     return (
       <Notice
         anchor={anchor}
@@ -46,7 +47,7 @@ export function CounterNotice({ anchor, notedCallId, refusals, onClose }: Counte
             <Button variant="contained" color="primary" onClick={() => record.run(notedCallId)}>
               Registrar OC agora
             </Button>
-            {inBook ? null : <Button onClick={() => go('shift')}>Ver no livro</Button>}
+            <Button onClick={() => go('shift')}>Ver no livro</Button>
             <Button variant="text" onClick={onClose}>
               Depois
             </Button>
@@ -57,7 +58,11 @@ export function CounterNotice({ anchor, notedCallId, refusals, onClose }: Counte
         <RefusalText refusals={record.refusals} />
       </Notice>
     );
-  return null;
+  return (
+    <Box role="status" sx={ARIA_LIVE}>
+      {notedCallId === null ? '' : 'Ligação anotada no livro, ainda sem OC.'}
+    </Box>
+  );
 }
 
 function Notice({

@@ -54,6 +54,7 @@ export function LinkCall({ call, book, onDone }: { call: LooseCall; book: ShiftV
             return all.filter((one) => foldForSearch(`${optionWords(one)} ${one.protocol}`).includes(typed));
           }}
           openOnFocus
+          disablePortal
           noOptionsText="Nenhuma OC deste turno com esse texto"
           renderInput={(params) => (
             <TextField {...params} label="OC deste turno que registrou esta ligação" autoFocus />

@@ -14,8 +14,8 @@ import { useRecordCall } from './use-record-call.ts';
 
 type Way = 'link' | 'explain' | null;
 
-/** One call to settle, with its three ways. */
-export function LooseCallRow({ call, book }: { call: LooseCall; book: ShiftView }) {
+/** One call to settle, with its three ways. The first of the list has the main button of the screen. */
+export function LooseCallRow({ call, book, first }: { call: LooseCall; book: ShiftView; first: boolean }) {
   const [way, setWay] = useState<Way>(null);
   const record = useRecordCall();
   const time = formatTime(call.at);
@@ -31,7 +31,12 @@ export function LooseCallRow({ call, book }: { call: LooseCall; book: ShiftView 
           {call.note ? <Typography sx={{ color: 'text.secondary' }}>{call.note}</Typography> : null}
         </Box>
         <Box role="group" aria-label={`Resolver a ligação das ${time}`} sx={{ display: 'flex', gap: 1 }}>
-          <Button variant="contained" color="primary" onClick={() => record.run(call.id)} disabled={record.busy}>
+          <Button
+            variant={first ? 'contained' : 'outlined'}
+            color={first ? 'primary' : 'secondary'}
+            onClick={() => record.run(call.id)}
+            disabled={record.busy}
+          >
             Registrar OC agora
           </Button>
           <Button aria-expanded={way === 'link'} onClick={() => toggle('link')}>

@@ -22,8 +22,8 @@ export function LooseCalls({ book }: { book: ShiftView }) {
           '& > li + li': { borderTop: `1px solid ${theme.vars.palette.divider}` },
         })}
       >
-        {book.unexplained.map((call) => (
-          <LooseCallRow key={call.id} call={call} book={book} />
+        {book.unexplained.map((call, index) => (
+          <LooseCallRow key={call.id} call={call} book={book} first={index === 0} />
         ))}
       </Box>
     </Section>

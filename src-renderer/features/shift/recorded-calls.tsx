@@ -7,19 +7,14 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import type { LooseCall, RecordedCall } from '#shared/domain/shift/shift.ts';
+import type { TicketStatus } from '#shared/domain/ticket/ticket.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/keys/key-hint.tsx';
 import { Protocol } from '../../ui/protocol.tsx';
 import { RouteLink } from '../../ui/router/route-link.tsx';
 import { TABULAR } from '../../ui/theme/theme.ts';
-
-const STATUS: Record<string, string> = {
-  open: 'Aberto',
-  'in-progress': 'Em atendimento',
-  waiting: 'Aguardando',
-  closed: 'Encerrado',
-};
+import { TICKET_STATUS_WORDS } from '../../ui/ticket-words.ts';
 
 /** Every call of the shift that has its ticket. */
 export function RecordedCalls({ calls, loose }: { calls: readonly RecordedCall[]; loose: readonly LooseCall[] }) {
@@ -63,7 +58,7 @@ export function RecordedCalls({ calls, loose }: { calls: readonly RecordedCall[]
                 {call.subject || <Quiet>sem assunto</Quiet>}
                 {notedBefore(call) ? <Quiet> · anotada antes da OC</Quiet> : null}
               </TableCell>
-              <TableCell>{STATUS[call.status] ?? call.status}</TableCell>
+              <TableCell>{TICKET_STATUS_WORDS[call.status as TicketStatus]?.label ?? call.status}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -1,21 +1,5 @@
-import type { TicketStatus } from '#shared/domain/ticket/ticket.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import type { Tone } from '../../ui/status-pill.tsx';
-
-interface StatusWords {
-  label: string;
-  /** In the address of the list. */
-  slug: string;
-  tone: Tone;
-}
-
-/** How a ticket's status is said, shown and written in an address. */
-export const STATUS_WORDS: Record<TicketStatus, StatusWords> = {
-  open: { label: 'Aberto', slug: 'aberto', tone: 'info' },
-  'in-progress': { label: 'Em atendimento', slug: 'em-atendimento', tone: 'accent' },
-  waiting: { label: 'Aguardando', slug: 'aguardando', tone: 'warning' },
-  closed: { label: 'Encerrado', slug: 'encerrado', tone: 'neutral' },
-};
 
 const PRIORITY_TONES: Record<number, Tone> = { 1: 'error', 2: 'warning' };
 

@@ -11,6 +11,8 @@ export type JudgedFieldProps = Omit<TextFieldProps, 'value' | 'onChange' | 'erro
   onChange: (value: string) => void;
   /** Writes what is typed as it should look; called only while the caret stands at the end, so that it never jumps. */
   write: (typed: string, before: string) => string;
+  /** How it looks once the field is left. */
+  finish?: (typed: string) => string;
   verdict: Verdict | null;
   /** What the station said of it. */
   refusals: readonly Refusal[];
@@ -21,7 +23,7 @@ export type JudgedFieldProps = Omit<TextFieldProps, 'value' | 'onChange' | 'erro
 
 /** A field that writes itself as one types and says in words what the text is. */
 export function JudgedField(props: JudgedFieldProps) {
-  const { value, onChange, write, verdict, refusals, hint, lenient = false, onBlur, ...rest } = props;
+  const { value, onChange, write, finish, verdict, refusals, hint, lenient = false, onBlur, ...rest } = props;
   const [left, setLeft] = useState(false);
   const wrong = verdict !== null && !verdict.good && left;
   const words = verdict ? (
@@ -43,7 +45,7 @@ export function JudgedField(props: JudgedFieldProps) {
       onFocus={() => setLeft(false)}
       onBlur={(event) => {
         setLeft(true);
-        const written = write(value, '');
+        const written = finish ? finish(value) : write(value, '');
         if (written !== value) onChange(written);
         onBlur?.(event);
       }}

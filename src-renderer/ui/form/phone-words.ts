@@ -1,6 +1,6 @@
 import { AsYouType } from 'libphonenumber-js/max';
 import { lacksNinthDigit } from '#shared/domain/phone/ninth-digit.ts';
-import { brazilianDigits, normalisePhone, type PhoneKind } from '#shared/domain/phone/phone.ts';
+import { brazilianDigits, formatPhone, normalisePhone, type PhoneKind } from '#shared/domain/phone/phone.ts';
 import type { Verdict } from './verdict.ts';
 
 const PHONE_CHARACTERS = /^[\d\s()+.-]*$/;
@@ -15,6 +15,12 @@ export function phoneAsTyped(typed: string, before: string): string {
   if (digits === '' || (typed.length < before.length && digits === before.replace(/\D/g, ''))) return typed;
   const plus = typed.trimStart().startsWith('+') ? '+' : '';
   return new AsYouType('BR').input(plus + digits);
+}
+
+/** A whole number as it is shown everywhere; what is none, or has a "ramal", stays as typed. */
+export function phoneWritten(typed: string): string {
+  const read = normalisePhone(typed);
+  return read.ok && !read.value.extension ? formatPhone(read.value.e164) : typed;
 }
 
 const KIND_WORDS: Record<PhoneKind, string> = {

@@ -83,6 +83,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   };
 
   const template = columns.map((column) => column.width).join(' ');
+  if (rows.length === 0 && props.empty) return <Box sx={{ height: '100%', overflowY: 'auto' }}>{props.empty}</Box>;
   return (
     <Box
       ref={scroller}
@@ -99,9 +100,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       sx={{ height: '100%', overflow: 'auto', outlineOffset: '-2px', position: 'relative' }}
     >
       <VirtualHead columns={columns} template={template} />
-      {rows.length === 0 ? (
-        props.empty
-      ) : (
+      {rows.length === 0 ? null : (
         <Box role="rowgroup" sx={{ position: 'relative' }} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];

@@ -31,17 +31,15 @@ export function Repeated({ name, ids, item, add, remove, onAdd, onRemove, disabl
       {ids.map((id, index) => (
         <Box key={id} sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
           <Box sx={{ flex: 1, minWidth: 0 }}>{item(index)}</Box>
-          <Tooltip title={remove(index + 1)}>
-            <span>
-              <IconButton
-                aria-label={remove(index + 1)}
-                onClick={() => onRemove(index)}
-                disabled={disabled}
-                sx={{ mt: 0.5 }}
-              >
-                <DeleteOutlinedIcon fontSize="small" />
-              </IconButton>
-            </span>
+          <Tooltip title={disabled ? '' : remove(index + 1)}>
+            <IconButton
+              aria-label={remove(index + 1)}
+              onClick={() => onRemove(index)}
+              disabled={disabled}
+              sx={{ mt: 0.5 }}
+            >
+              <DeleteOutlinedIcon fontSize="small" />
+            </IconButton>
           </Tooltip>
         </Box>
       ))}

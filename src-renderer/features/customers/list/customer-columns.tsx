@@ -40,7 +40,7 @@ export const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
   {
     id: 'document',
     header: 'CPF ou CNPJ',
-    width: '168px',
+    width: '184px',
     cell: ({ document }) =>
       document ? (
         <Box component="span" sx={TABULAR}>
@@ -73,7 +73,7 @@ export const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
   {
     id: 'standing',
     header: 'Situação financeira',
-    width: '208px',
+    width: '188px',
     cell: ({ standing }) => <StatusPill tone={STANDING_TONES[standing.status]}>{standingWords(standing)}</StatusPill>,
   },
 ];

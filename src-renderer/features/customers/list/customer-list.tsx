@@ -118,9 +118,10 @@ function SearchField({ text, onChange, active }: { text: string; onChange: (text
         value={text}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return;
-          event.stopPropagation();
-          onChange('');
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          if (text === '') field.current?.blur();
+          else onChange('');
         }}
         placeholder="Código, nome, CPF, CNPJ ou telefone"
         inputRef={field}

@@ -14,9 +14,9 @@ import { useRouteHref } from '../../../ui/router/route-link.tsx';
 import { useGo } from '../../../ui/router/router.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
+import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
 
 const SHOWN = 200;
-const STATUS = { open: 'Aberto', 'in-progress': 'Em atendimento', waiting: 'Aguardando', closed: 'Encerrado' } as const;
 
 /** The customer's tickets, open ones first, then newest first; j, k and Enter go through them. */
 export function CustomerTickets({ customerId }: { customerId: string }) {
@@ -113,7 +113,7 @@ function TicketLine({ row, active }: { row: TicketRow; active: boolean }) {
           component="span"
           sx={{ flex: 'none', color: isOpen ? 'text.primary' : 'text.secondary', fontWeight: isOpen ? 600 : 400 }}
         >
-          {STATUS[row.status]}
+          {TICKET_STATUS_WORDS[row.status].label}
         </Box>
       </Box>
     </ButtonBase>

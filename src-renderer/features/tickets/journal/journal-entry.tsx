@@ -65,24 +65,33 @@ export function JournalEntry({ entry, pack, flowId, changes, nameOf }: JournalEn
       <Box aria-hidden sx={{ color: isPublic ? 'primary.main' : 'text.secondary', '& svg': { fontSize: 18 } }}>
         {ICONS[story.kind]}
       </Box>
-      <Box sx={{ minWidth: 0, maxWidth: MEASURE }}>
-        <Typography component="p">
-          <Box component="strong" sx={{ fontWeight: 600 }}>
-            {entry.actor.name}
-          </Box>{' '}
-          {story.did}
-          {story.other ? (
-            <>
-              {' '}
-              <RouteLink to="ticket" params={{ ticketId: story.other.ticketId }}>
-                <Protocol value={story.other.protocol} />
-              </RouteLink>
-            </>
-          ) : null}
-        </Typography>
-        <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
-          {stationWords(entry.station)} · {isPublic ? 'público: o cliente pode ler' : 'interno'}
-        </Typography>
+      <Box sx={{ minWidth: 0 }}>
+        <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline' }}>
+          <Typography component="p" sx={{ flex: 1, minWidth: 0 }}>
+            <Box component="strong" sx={{ fontWeight: 600 }}>
+              {entry.actor.name}
+            </Box>{' '}
+            {story.did}
+            {story.other ? (
+              <>
+                {' '}
+                <RouteLink to="ticket" params={{ ticketId: story.other.ticketId }}>
+                  <Protocol value={story.other.protocol} />
+                </RouteLink>
+              </>
+            ) : null}
+          </Typography>
+          <Typography variant="caption" component="p" sx={{ flex: 'none', color: 'text.secondary' }}>
+            {isPublic ? (
+              <Box component="span" sx={{ color: 'primary.main', fontWeight: 600 }}>
+                o cliente pode ler
+              </Box>
+            ) : (
+              'interno'
+            )}{' '}
+            · {stationWords(entry.station)}
+          </Typography>
+        </Box>
         {story.text ? <Written text={story.text} isPublic={isPublic} /> : null}
         {entry.kind === 'step-saved' && pack ? (
           <StepAnswers
@@ -104,6 +113,7 @@ function Written({ text, isPublic }: { text: string; isPublic: boolean }) {
         const { speech, internal } = theme.vars.palette;
         return {
           mt: 0.5,
+          maxWidth: MEASURE,
           px: 1.5,
           py: 1,
           borderRadius: 1,

@@ -4,7 +4,7 @@ import type { TicketStatus } from '#shared/domain/ticket/ticket.ts';
 import type { JsonValue } from '#shared/procedures/schema/condition.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { formatMoment } from '../../../ui/format.ts';
-import { STATUS_WORDS } from '../ticket-words.ts';
+import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
 
 /** What an entry changed of the ticket, in words. */
 export interface Change {
@@ -51,7 +51,7 @@ export function registerWords(register: string, value: JsonValue, pack: Pack | u
     table?.find(({ id }) => id === value)?.label ?? String(value);
   switch (register) {
     case 'status':
-      return STATUS_WORDS[value as TicketStatus]?.label ?? String(value);
+      return TICKET_STATUS_WORDS[value as TicketStatus]?.label ?? String(value);
     case 'type':
       return label(pack?.ticketTypes);
     case 'category':

@@ -1,7 +1,14 @@
 import type { TicketFilters } from '#shared/contract/tickets.ts';
 import { TICKET_STATUS, type TicketStatus } from '#shared/domain/ticket/ticket.ts';
-import { STATUS_WORDS } from '../ticket-words.ts';
 import { isPeriod, type Period, spanOf } from './period.ts';
+
+/** How the address writes each status. */
+const STATUS_SLUGS: Record<TicketStatus, string> = {
+  open: 'aberto',
+  'in-progress': 'em-atendimento',
+  waiting: 'aguardando',
+  closed: 'encerrado',
+};
 
 /** What the list is narrowed to, as a person chose it. Empty means all. */
 export interface ListFilters {
@@ -31,7 +38,7 @@ export function readFilters(query: URLSearchParams): ListFilters {
   const period = query.get('periodo') ?? '';
   return {
     text: query.get('q') ?? '',
-    status: TICKET_STATUS.filter((status) => slugs.includes(STATUS_WORDS[status].slug)),
+    status: TICKET_STATUS.filter((status) => slugs.includes(STATUS_SLUGS[status])),
     board: query.get('aba') ?? '',
     assigneeId: query.get('atendente') ?? '',
     period: isPeriod(period) ? period : '',
@@ -45,7 +52,7 @@ export function writeFilters(filters: ListFilters): Record<string, string> {
   const isBetween = filters.period === 'datas';
   return {
     q: filters.text,
-    situacao: filters.status.map((status) => STATUS_WORDS[status].slug).join(','),
+    situacao: filters.status.map((status) => STATUS_SLUGS[status]).join(','),
     aba: filters.board,
     atendente: filters.assigneeId,
     periodo: filters.period,

@@ -8,7 +8,8 @@ import { shortName } from '../../../ui/person-name.ts';
 import { Protocol } from '../../../ui/protocol.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
-import { classificationWords, STATUS_WORDS } from '../ticket-words.ts';
+import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
+import { classificationWords } from '../ticket-words.ts';
 
 const QUIET = { color: 'text.secondary' } as const;
 
@@ -19,7 +20,7 @@ export function ticketColumns(pack: Pack | undefined, gone: ReadonlySet<string>)
     {
       id: 'protocol',
       header: 'Protocolo',
-      width: '168px',
+      width: '176px',
       cell: (row) => <Protocol value={row.protocol} />,
     },
     {
@@ -44,23 +45,23 @@ export function ticketColumns(pack: Pack | undefined, gone: ReadonlySet<string>)
           </Box>
         ),
     },
-    { id: 'status', header: 'Situação', width: '136px', cell: (row) => <StatusCell row={row} /> },
+    { id: 'status', header: 'Situação', width: '128px', cell: (row) => <StatusCell row={row} /> },
     {
       id: 'classification',
       header: 'Tipo e prioridade',
-      width: 'minmax(156px, 176px)',
+      width: '160px',
       cell: (row) => <ClassificationCell row={row} pack={pack} />,
     },
     {
       id: 'board',
       header: 'Aba',
-      width: 'minmax(64px, 0.8fr)',
+      width: 'minmax(64px, 0.6fr)',
       cell: (row) => (row.board ? (boards.get(row.board) ?? row.board) : <None />),
     },
     {
       id: 'assignee',
       header: 'Responsável',
-      width: 'minmax(116px, 0.8fr)',
+      width: 'minmax(136px, 0.6fr)',
       cell: (row) =>
         row.assigneeName ? <span title={row.assigneeName}>{shortName(row.assigneeName)}</span> : <None />,
     },
@@ -99,7 +100,7 @@ function None() {
 }
 
 function StatusCell({ row }: { row: TicketRow }) {
-  const { label, tone } = STATUS_WORDS[row.status];
+  const { label, tone } = TICKET_STATUS_WORDS[row.status];
   const parked = row.attendance === 'parked' && row.status === 'in-progress';
   return <StatusPill tone={parked ? 'neutral' : tone}>{parked ? 'Estacionado' : label}</StatusPill>;
 }

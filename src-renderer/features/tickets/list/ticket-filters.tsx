@@ -12,7 +12,7 @@ import { useStation } from '../../../bridge/station-context.tsx';
 import { usePack } from '../../../bridge/use-pack.ts';
 import { KeyHint } from '../../../ui/keys/key-hint.tsx';
 import { useKey } from '../../../ui/keys/keys-context.tsx';
-import { STATUS_WORDS } from '../ticket-words.ts';
+import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
 import { isNarrowed, type ListFilters, NO_FILTERS } from './list-filters.ts';
 import { PERIODS, type Period, periodProblem } from './period.ts';
 
@@ -71,9 +71,10 @@ function SearchField({ text, onChange, active }: { text: string; onChange: (text
       value={text}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || text === '') return;
-        event.stopPropagation();
-        onChange('');
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        if (text === '') field.current?.blur();
+        else onChange('');
       }}
       placeholder="Protocolo, cliente…"
       inputRef={field}
@@ -113,7 +114,7 @@ function StatusToggles({
     >
       {TICKET_STATUS.map((one) => (
         <ToggleButton key={one} value={one}>
-          {STATUS_WORDS[one].label}
+          {TICKET_STATUS_WORDS[one].label}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -17,7 +17,8 @@ import { useKey } from '../../../ui/keys/keys-context.tsx';
 import { Protocol } from '../../../ui/protocol.tsx';
 import { useRouteHref } from '../../../ui/router/route-link.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
-import { classificationWords, STATUS_WORDS } from '../ticket-words.ts';
+import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
+import { classificationWords } from '../ticket-words.ts';
 import { ComplementaryForm } from './complementary-form.tsx';
 
 /** Who and what, and what can be done next. */
@@ -73,7 +74,7 @@ export function TicketHeader({ ticket, pack }: { ticket: Ticket; pack: Pack | un
 
 function Pills({ ticket, pack }: { ticket: Ticket; pack: Pack | undefined }) {
   const words = classificationWords(pack, ticket);
-  const { label, tone } = STATUS_WORDS[ticket.status];
+  const { label, tone } = TICKET_STATUS_WORDS[ticket.status];
   return (
     <>
       <StatusPill tone={tone}>{label}</StatusPill>

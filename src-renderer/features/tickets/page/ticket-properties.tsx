@@ -8,7 +8,8 @@ import { formatMoment } from '../../../ui/format.ts';
 import { Protocol } from '../../../ui/protocol.tsx';
 import { RouteLink } from '../../../ui/router/route-link.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
-import { classificationWords, STATUS_WORDS, stationWords } from '../ticket-words.ts';
+import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
+import { classificationWords, stationWords } from '../ticket-words.ts';
 
 const RELATIONS: Record<TicketLink['relation'], string> = {
   complements: 'Complementa',
@@ -41,7 +42,9 @@ export function TicketProperties({ ticket, pack }: { ticket: Ticket; pack: Pack 
     >
       <Group title="Situação">
         <Property name="Situação">
-          <StatusPill tone={STATUS_WORDS[ticket.status].tone}>{STATUS_WORDS[ticket.status].label}</StatusPill>
+          <StatusPill tone={TICKET_STATUS_WORDS[ticket.status].tone}>
+            {TICKET_STATUS_WORDS[ticket.status].label}
+          </StatusPill>
         </Property>
         <Property name="Responsável">{ticket.assignee ? ticket.assignee.name : 'ninguém'}</Property>
         {board ? <Property name="Aba">{board}</Property> : null}

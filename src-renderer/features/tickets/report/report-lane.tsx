@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, type RefObject, useId, useState } from 'react';
+import type { Refusal } from '#shared/domain/refusal.ts';
 import { useCommand } from '../../../bridge/use-command.ts';
 import { useDraft } from '../../../drafts/use-draft.ts';
 import { KeyHint, KeyTip } from '../../../ui/keys/key-hint.tsx';
@@ -44,6 +45,10 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
   const text = draft.value;
   const open = inside || text !== '';
 
+  /* The review beneath the text names each word and what to write instead; once is enough. */
+  const blocked = report.refusals.some(({ code }) => code === 'public-text-blocked');
+  const refusals = blocked ? [BLOCKED] : report.refusals;
+
   const save = async () => {
     if (report.busy || text.trim() === '') return;
     const { version } = draft;
@@ -54,6 +59,7 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
   };
   useKey(lane.focusKey, () => field.current?.focus());
   useKey('ticket.send', save, { enabled: inside });
+  useKey('back', () => field.current?.blur(), { enabled: inside });
 
   return (
     <Box
@@ -110,7 +116,7 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
         placeholder={lane.placeholder}
         slotProps={{
           htmlInput: {
-            'aria-labelledby': `${id}label`,
+            'aria-label': lane.label,
             'aria-describedby': `${id}readers ${id}refusals`,
             readOnly: !draft.ready,
             maxLength: 200_000,
@@ -120,7 +126,7 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
         }}
       />
       {open ? beneath?.(text, draft.set) : null}
-      <RefusalText id={`${id}refusals`} refusals={report.refusals} />
+      <RefusalText id={`${id}refusals`} refusals={refusals} />
       {open ? (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
           <KeyTip id="ticket.send" label={lane.save}>
@@ -148,3 +154,9 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
     </Box>
   );
 }
+
+const BLOCKED: Refusal = {
+  code: 'public-text-blocked',
+  rule: 'S5.4',
+  message: 'Não foi registrado: troque o que está marcado em vermelho, ou passe o trecho para a nota técnica.',
+};
