@@ -12,7 +12,7 @@ import { momentOf } from '#shared/domain/ticket/moment-of.ts';
 import { previewDrafts } from '#shared/domain/ticket/preview.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { byId, byIds } from '../store/read.ts';
-import { liveTicketIds } from '../store/ticket-queries.ts';
+import { activeTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
 import type { Core } from './core.ts';
 import { nextProtocol } from './next-protocol.ts';
@@ -150,7 +150,7 @@ export class TicketDesk {
 
   #parkOthers(actor: Person, except: string | null): EntryDraft[] {
     const { journal, store } = this.#core;
-    return liveTicketIds(store.file, actor.id)
+    return activeTicketIds(store.file, actor.id)
       .filter((id) => id !== except)
       .flatMap((id) => {
         const ticket = journal.ticket(id);

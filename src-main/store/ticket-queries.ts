@@ -53,6 +53,15 @@ export function liveTicketIds(file: SqliteFile, agentId: string): string[] {
     .all(agentId);
 }
 
+/** Of them, those on the line now: one at most, unless several stations were at work. */
+export function activeTicketIds(file: SqliteFile, agentId: string): string[] {
+  return file
+    .pluck<string>(
+      "SELECT id FROM ticket_head WHERE attendant_id = ? AND attendance = 'active' AND attendance IN ('active', 'parked') ORDER BY opened_at",
+    )
+    .all(agentId);
+}
+
 /** Every ticket whose attendance is not over, of anybody. */
 export function allLiveTicketIds(file: SqliteFile): string[] {
   return file.pluck<string>("SELECT id FROM ticket_head WHERE attendance IN ('active', 'parked')").all();
