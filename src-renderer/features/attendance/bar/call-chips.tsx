@@ -4,7 +4,7 @@ import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalkOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AttendanceSummary } from '#shared/contract/views.ts';
 import { Elapsed } from '../../../ui/elapsed.tsx';
 import { formatRecent } from '../../../ui/format.ts';
@@ -12,7 +12,7 @@ import { RouteLink } from '../../../ui/router/route-link.tsx';
 import { useParams } from '../../../ui/router/router.tsx';
 import { useNow } from '../../../ui/ticker.tsx';
 import { callWords } from '../engine/call-words.ts';
-import { groupOf, protocolTail } from '../engine/calls.ts';
+import { grouped, groupOf, protocolTail } from '../engine/calls.ts';
 import { useCallNotice } from '../keys/call-notice.ts';
 import { useCalls, useTakeCall } from '../keys/use-calls.ts';
 
@@ -21,7 +21,9 @@ const CHIP = 172;
 
 /** The calls of mine in the top bar: a press takes one up where it was. */
 export function CallChips() {
-  const calls = useCalls();
+  const all = useCalls();
+  const minute = Math.floor(useNow() / 60_000) * 60_000;
+  const calls = useMemo(() => grouped(all, minute).flatMap(([, found]) => found), [all, minute]);
   const take = useTakeCall();
   const here = useParams('attendance-ticket')?.ticketId;
   const { room, box } = useRoom();
@@ -118,7 +120,9 @@ function CallChip({ call, here, onTake }: { call: AttendanceSummary; here: boole
           <Box component="span" sx={{ flex: 1, minWidth: 0, ...ELLIPSIS }}>
             {call.callbackAt ? formatRecent(call.callbackAt, now) : `· ${call.stepNumber}`}
           </Box>
-          <Elapsed base={call.activeMs} since={call.countedAt} running={active} label="Tempo da ligação" />
+          {call.callbackAt ? null : (
+            <Elapsed base={call.activeMs} since={call.countedAt} running={active} label="Tempo da ligação" />
+          )}
         </Box>
       </Box>
     </ButtonBase>

@@ -6,7 +6,8 @@ import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import type { FieldProps } from './field-types.ts';
 import { OptionChips } from './option-chips.tsx';
 
-const FEW = 5;
+/** Up to so many options are chips. */
+export const FEW = 5;
 
 /** One of the options: chips for a few, a list to type in for many. */
 export function ChoiceField(props: FieldProps<'choice'>) {
@@ -40,6 +41,7 @@ function ManyOptions(props: FieldProps<'choice'>) {
       <Autocomplete<Option>
         id={inputId}
         size="small"
+        sx={{ maxWidth: 420 }}
         openOnFocus
         autoHighlight
         readOnly={readOnly}

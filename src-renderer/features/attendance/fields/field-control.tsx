@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
+import type { FieldView } from '#shared/domain/flow/fields.ts';
 import type { Field } from '#shared/procedures/schema/flow.ts';
 import { ChecklistField } from './checklist-field.tsx';
-import { ChoiceField, YesNoField } from './choice-fields.tsx';
+import { ChoiceField, FEW, YesNoField } from './choice-fields.tsx';
 import { ClosingField } from './closing-field.tsx';
 import { CustomerField } from './customer/customer-field.tsx';
 import type { FieldProps } from './field-types.ts';
@@ -46,7 +47,7 @@ const GROUPS: ReadonlySet<Field['kind']> = new Set([
 ]);
 
 export function isGroup(field: Field, options: number): boolean {
-  return GROUPS.has(field.kind) || (field.kind === 'choice' && options <= 5);
+  return GROUPS.has(field.kind) || (field.kind === 'choice' && options <= FEW);
 }
 
 /** Kinds that want the whole width of the step. */
@@ -60,6 +61,12 @@ const WIDE: ReadonlySet<Field['kind']> = new Set([
   'work-order',
 ]);
 
-export function isWide(field: Field): boolean {
+/** Chips that would not stand in half a row, in characters. */
+const HALF = 30;
+
+export function isWide({ field, options }: Pick<FieldView, 'field' | 'options'>): boolean {
+  if (field.kind === 'choice' && options.length <= FEW)
+    return options.reduce((sum, { label }) => sum + label.length + 4, 0) > HALF;
+  if (field.kind === 'choice') return field.from === 'categories';
   return WIDE.has(field.kind) || (field.kind === 'text' && (field.public || field.register !== undefined));
 }

@@ -37,6 +37,13 @@ export function FieldFrame({ view, scene, stepId, readOnly, tried, refusals, onC
   const beside = own.filter((one) => one.field === path && one.code !== 'public-text-blocked');
   const missing = tried && view.required && view.missing.length > 0;
   const wrong = view.problem !== null && (tried || !inside);
+  const wide = isWide(view);
+  const hasHelp = field.help !== undefined && field.kind !== 'customer';
+  const help = hasHelp ? (
+    <Box component="span" id={helpId} sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
+      {field.help}
+    </Box>
+  ) : null;
   const group = isGroup(field, view.options.length);
   const said = wordsBeside(view, { missing, wrong, refusals: beside });
   const isPublic = (field.kind === 'text' || field.kind === 'long-text') && field.public;
@@ -50,7 +57,7 @@ export function FieldFrame({ view, scene, stepId, readOnly, tried, refusals, onC
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setInside(false);
       }}
-      sx={{ minWidth: 0, ...(isWide(field) ? { gridColumn: '1 / -1' } : {}) }}
+      sx={{ minWidth: 0, ...(wide ? { gridColumn: '1 / -1' } : {}) }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.5, minHeight: 22, flexWrap: 'wrap' }}>
         <Box
@@ -63,11 +70,7 @@ export function FieldFrame({ view, scene, stepId, readOnly, tried, refusals, onC
         </Box>
         {isPublic || field.kind === 'closing' ? <StatusPill tone="info">texto ao cliente</StatusPill> : null}
         <Proposed view={view} scene={scene} readOnly={readOnly} onUse={() => onChange(field.id, null)} />
-        {field.help && field.kind !== 'customer' ? (
-          <Box component="span" id={helpId} sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-            {field.help}
-          </Box>
-        ) : null}
+        {wide ? help : null}
       </Box>
       <FieldControl
         field={field}
@@ -76,15 +79,13 @@ export function FieldFrame({ view, scene, stepId, readOnly, tried, refusals, onC
         stepId={stepId}
         inputId={inputId}
         labelId={labelId}
-        describedBy={
-          [field.help && field.kind !== 'customer' ? helpId : '', said ? `${id}-said` : ''].filter(Boolean).join(' ') ||
-          undefined
-        }
+        describedBy={[hasHelp ? helpId : '', said ? `${id}-said` : ''].filter(Boolean).join(' ') || undefined}
         invalid={missing || wrong || beside.length > 0}
         readOnly={readOnly}
         refusals={own}
         onChange={(value) => onChange(field.id, value)}
       />
+      {wide || !help ? null : <Box sx={{ mt: 0.5 }}>{help}</Box>}
       <Box
         id={`${id}-said`}
         role="alert"
@@ -108,9 +109,8 @@ interface Beside {
 }
 
 function wordsBeside({ field, missing: parts, problem }: FieldView, { missing, wrong, refusals }: Beside) {
-  if (refusals.length > 0) return refusalHelp(refusals);
   if (wrong) return `“${field.label}” ${problem}.`;
-  if (!missing) return null;
+  if (!missing) return refusalHelp(refusals.filter(({ code }) => code !== 'field-missing'));
   return parts[0] === 'responder' ? `Falta “${field.label}”.` : `Falta ${parts.join(', ')}.`;
 }
 

@@ -145,7 +145,7 @@ export function DateTimeField({
       write={writeMoment}
       picker="datetime-local"
       quick={quickMoments(now)}
-      placeholder="21/11 14:30, amanhã 9h, em 2 h"
+      placeholder="21/11 14:30, amanhã 9h"
       invalid={invalid}
       readOnly={readOnly}
       describedBy={describedBy}

@@ -91,7 +91,7 @@ function CallHead({ scene }: { scene: Scene }) {
           {copied ? <CheckIcon sx={{ fontSize: 16 }} /> : <ContentCopyIcon sx={{ fontSize: 16 }} />}
         </IconButton>
       </Box>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 0.5 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, rowGap: 0.5, mt: 0.5, flexWrap: 'wrap' }}>
         <Elapsed
           base={scene.callMs}
           since={scene.moment.now}
@@ -102,11 +102,7 @@ function CallHead({ scene }: { scene: Scene }) {
         <StatusPill tone={attendance.status === 'active' ? 'accent' : 'neutral'}>
           {attendance.status === 'active' ? 'na linha' : attendance.status === 'parked' ? 'estacionada' : 'terminada'}
         </StatusPill>
-        {classified || attendance.status === 'ended' ? null : (
-          <Box component="span" sx={{ ml: 'auto' }}>
-            <StatusPill tone="warning">sem classificação</StatusPill>
-          </Box>
-        )}
+        {classified || attendance.status === 'ended' ? null : <StatusPill tone="warning">sem classificação</StatusPill>}
       </Box>
     </Box>
   );

@@ -47,7 +47,7 @@ export function useMoves({
   const running = useRef(false);
   const stepId = scene.walk.stepId;
   const visits = scene.walk.visits.length;
-  const { draftOf, taken, saveAll } = journaling;
+  const { draftOf, leaving, saveAll } = journaling;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another visit begins with a clean sheet.
   useEffect(() => {
@@ -58,17 +58,21 @@ export function useMoves({
   }, [stepId, visits]);
 
   /** Sends what is typed and the move in order, one move at a time. */
-  const move = async (send: (draft: StepDraft | null) => Promise<Result<unknown>>): Promise<boolean> => {
+  const move = async (
+    send: (draft: StepDraft | null) => Promise<Result<unknown>>,
+    { leaves = true } = {},
+  ): Promise<boolean> => {
     if (running.current || stepId === null) return false;
     running.current = true;
     setBusy(true);
     setRefused([]);
     const others = saveAll(stepId);
     const draft = draftOf(stepId);
+    const left = leaving(stepId);
     await others;
     const done = await send(draft);
-    if (done.ok) taken(draft);
-    else setRefused(done.refusals);
+    if (!done.ok) setRefused(done.refusals);
+    else if (leaves) left();
     running.current = false;
     setBusy(false);
     return done.ok;
@@ -97,7 +101,7 @@ export function useMoves({
       await move((draft) => skip.run({ ticketId, draft, ...reason }));
     },
     async park() {
-      await move((draft) => park.run({ ticketId, draft, reason: '' }));
+      await move((draft) => park.run({ ticketId, draft, reason: '' }), { leaves: false });
     },
     async resume() {
       const done = await resume.run({ ticketId });

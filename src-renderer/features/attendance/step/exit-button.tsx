@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useId } from 'react';
 import type { ExitView } from '#shared/domain/flow/view.ts';
+import { KeyHint } from '../../../ui/keys/key-hint.tsx';
 
 export interface ExitButtonProps {
   view: ExitView;
@@ -29,15 +30,13 @@ export function ExitButton({ view, words, main, busy, onTake }: ExitButtonProps)
       sx={(theme) => {
         const { palette } = theme.vars;
         return {
-          flex: '1 1 190px',
-          maxWidth: 380,
           justifyContent: 'flex-start',
           fontFamily: 'inherit',
           alignItems: 'flex-start',
           textAlign: 'start',
           gap: 1,
           px: 1.25,
-          py: 0.75,
+          py: 0.5,
           borderRadius: 1,
           border: `1px ${open ? 'solid' : 'dashed'} ${main ? palette.primary.main : open ? palette.field : palette.divider}`,
           color: main ? palette.primary.contrastText : open ? palette.text.primary : palette.text.secondary,
@@ -65,7 +64,7 @@ export function ExitButton({ view, words, main, busy, onTake }: ExitButtonProps)
       >
         {number}
       </Box>
-      <Box component="span" sx={{ minWidth: 0 }}>
+      <Box component="span" sx={{ minWidth: 0, flex: 1 }}>
         <Box
           component="span"
           sx={{ display: 'block', fontSize: '0.875rem', fontWeight: open ? 600 : 500, lineHeight: '20px' }}
@@ -79,7 +78,7 @@ export function ExitButton({ view, words, main, busy, onTake }: ExitButtonProps)
           sx={{
             display: '-webkit-box',
             WebkitBoxOrient: 'vertical',
-            WebkitLineClamp: 2,
+            WebkitLineClamp: open ? 1 : 2,
             overflow: 'hidden',
             fontSize: '0.75rem',
             lineHeight: '16px',
@@ -88,6 +87,7 @@ export function ExitButton({ view, words, main, busy, onTake }: ExitButtonProps)
           {why ?? words}
         </Box>
       </Box>
+      {main ? <KeyHint id="step.save" /> : null}
     </ButtonBase>
   );
 }

@@ -10,6 +10,7 @@ import { RefusalText } from '../../../ui/refusal-text.tsx';
 import type { Scene } from '../engine/engine.ts';
 import { exitWords, mainExit } from '../engine/exit-words.ts';
 import { ExitButton } from './exit-button.tsx';
+import { HelpAsked } from './help-asked.tsx';
 import { SkipForm } from './skip-form.tsx';
 
 export interface ExitsProps {
@@ -37,19 +38,27 @@ export function Exits(props: ExitsProps) {
       sx={(theme) => ({
         flex: 'none',
         px: 3,
-        pt: 1.25,
-        pb: 1,
+        pt: 1,
+        pb: 0.5,
         borderTop: `1px solid ${theme.vars.palette.divider}`,
         backgroundColor: theme.vars.palette.background.paper,
       })}
     >
       <Box sx={{ maxWidth: 1080, mx: 'auto' }}>
+        <HelpAsked scene={scene} />
         <RefusalText refusals={refusals} />
         {skipping ? (
           <SkipForm scene={scene} view={view} busy={busy} onSkip={onSkip} onCancel={() => onSkipping(false)} />
         ) : (
           <>
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: refusals.length > 0 ? 1 : 0 }}>
+            <Box
+              sx={{
+                display: 'grid',
+                gridTemplateColumns: 'repeat(auto-fit, minmax(min(230px, 100%), 1fr))',
+                gap: 0.75,
+                mt: refusals.length > 0 ? 1 : 0,
+              }}
+            >
               {view.exits.map((exit) => (
                 <ExitButton
                   key={exit.exit.id}
@@ -61,7 +70,7 @@ export function Exits(props: ExitsProps) {
                 />
               ))}
             </Box>
-            <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, mt: 0.75, flexWrap: 'wrap' }}>
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, mt: 0.5 }}>
               <KeyTip id="step.back" label={view.back.why ?? 'Voltar um passo'}>
                 <Button
                   variant="text"
@@ -97,21 +106,14 @@ export function Exits(props: ExitsProps) {
                 aria-hidden
                 sx={{
                   ml: 'auto',
-                  display: 'flex',
-                  gap: 1,
-                  alignItems: 'center',
                   fontSize: '0.75rem',
                   color: 'text.secondary',
+                  whiteSpace: 'nowrap',
+                  overflow: 'hidden',
+                  textOverflow: 'ellipsis',
                 }}
               >
-                saídas
-                <KeyHint id="step.exit.1" keys="Alt+1" />
-                {main ? (
-                  <>
-                    seguir
-                    <KeyHint id="step.save" />
-                  </>
-                ) : null}
+                Alt + número escolhe a saída
               </Box>
             </Box>
           </>

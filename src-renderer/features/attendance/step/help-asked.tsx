@@ -21,6 +21,7 @@ export function HelpAsked({ scene }: { scene: Scene }) {
             display: 'flex',
             alignItems: 'center',
             gap: 1,
+            mb: 0.75,
             color: theme.vars.palette.tone.info.text,
             '& svg': { fontSize: 18 },
           })}

@@ -3,11 +3,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useEffect, useRef } from 'react';
 import type { Refusal } from '#shared/domain/refusal.ts';
-import { formatDuration, formatMoment } from '../../../ui/format.ts';
+import { formatMoment, formatRelative } from '../../../ui/format.ts';
 import { KeyHint } from '../../../ui/keys/key-hint.tsx';
 import { RefusalText } from '../../../ui/refusal-text.tsx';
+import { useRouteHref } from '../../../ui/router/route-link.tsx';
 import { useNow } from '../../../ui/ticker.tsx';
-import { nextCall, protocolTail } from '../engine/calls.ts';
+import { groupOf, nextCall, protocolTail } from '../engine/calls.ts';
 import type { Scene } from '../engine/engine.ts';
 import { useCalls, useTakeCall } from '../keys/use-calls.ts';
 
@@ -26,9 +27,13 @@ export function ParkedPanel({
   const calls = useCalls();
   const take = useTakeCall();
   const next = nextCall(calls, ticket.id, now);
-  const others = calls.filter((call) => call.ticketId !== ticket.id).slice(0, 6);
+  const others = calls.filter((call) => call.ticketId !== ticket.id);
+  const atHand = others
+    .filter((call) => ['active', 'due', 'parked'].includes(groupOf(call, now)) || call.ticketId === next?.ticketId)
+    .slice(0, 4);
   const since = attendance.parked.at(-1)?.from;
   const toNext = next !== null && next.ticketId !== ticket.id;
+  const toAll = useRouteHref('attendance');
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
   const f4 = (
@@ -57,9 +62,7 @@ export function ParkedPanel({
               ? `Estacionada: ${attendance.parkedBecause.toLocaleLowerCase('pt-BR')}`
               : 'Ligação estacionada'}
           </Box>
-          {since ? (
-            <Box sx={{ color: 'text.secondary' }}>há {formatDuration(Math.max(0, now - Date.parse(since)))}</Box>
-          ) : null}
+          {since ? <Box sx={{ color: 'text.secondary' }}>{formatRelative(since, now)}</Box> : null}
           {ticket.callback ? (
             <Box sx={{ fontWeight: 600 }}>· retorno combinado para {formatMoment(ticket.callback.at, now)}</Box>
           ) : null}
@@ -74,7 +77,7 @@ export function ParkedPanel({
             Retomar esta ligação
             {toNext ? null : f4}
           </Button>
-          {others.map((call) => {
+          {atHand.map((call) => {
             const chosen = toNext && call.ticketId === next.ticketId;
             return (
               <Button
@@ -90,6 +93,11 @@ export function ParkedPanel({
               </Button>
             );
           })}
+          {others.length > atHand.length ? (
+            <Button variant="text" component="a" {...toAll}>
+              Ver todas ({others.length + 1})
+            </Button>
+          ) : null}
         </Box>
         <RefusalText refusals={refusals} />
       </Box>

@@ -17,20 +17,24 @@ const SAID = 'prumo-notes-saved-said';
 /** Where what is typed lies now, in few words. That it saves itself is said once. */
 export function SavedMark({ pending, failed, restored }: SavedMarkProps) {
   const connection = useConnectionStatus();
-  const [first] = useState(() => sessionStorage.getItem(SAID) === null);
+  const [first, setFirst] = useState(() => sessionStorage.getItem(SAID) === null);
   useEffect(() => {
-    if (pending) sessionStorage.setItem(SAID, '1');
+    if (!pending) return;
+    return () => {
+      sessionStorage.setItem(SAID, '1');
+      setFirst(false);
+    };
   }, [pending]);
   const words = failed
     ? 'não foi possível guardar nesta janela: não a feche'
     : connection !== 'open'
       ? 'guardado nesta janela; vai para o chamado quando a estação voltar'
       : pending
-        ? 'guardado a cada tecla'
+        ? 'guardado'
         : restored
           ? 'de volta ao que você digitou'
           : first
-            ? 'salva-se sozinho, a cada tecla'
+            ? 'o que você digita se salva sozinho'
             : 'no chamado';
   return (
     <Box

@@ -55,23 +55,30 @@ export function Scripts({ scripts }: { scripts: StepView['scripts'] }) {
   );
 }
 
+/** A number read out in groups stays in one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=\d)/g, '\u00A0');
+}
+
 /** `[nome do cliente]`: nobody reads a bracket aloud. */
 function withBlanks(text: string) {
-  return text.split(/(\[[^\]\n]{1,60}\])/).map((piece, index) =>
-    index % 2 === 1 ? (
-      <Box
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place.
-        key={index}
-        component="span"
-        sx={(theme) => ({
-          color: theme.vars.palette.text.secondary,
-          borderBottom: `1px dashed ${theme.vars.palette.field}`,
-        })}
-      >
-        {piece.slice(1, -1)}
-      </Box>
-    ) : (
-      piece
-    ),
-  );
+  return unbroken(text)
+    .split(/(\[[^\]\n]{1,60}\])/)
+    .map((piece, index) =>
+      index % 2 === 1 ? (
+        <Box
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place.
+          key={index}
+          component="span"
+          sx={(theme) => ({
+            color: theme.vars.palette.text.secondary,
+            borderBottom: `1px dashed ${theme.vars.palette.field}`,
+          })}
+        >
+          {piece.slice(1, -1)}
+        </Box>
+      ) : (
+        piece
+      ),
+    );
 }

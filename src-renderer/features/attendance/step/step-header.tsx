@@ -11,6 +11,14 @@ import { TimeRing } from './time-ring.tsx';
 export function StepHeader({ scene, view }: { scene: Scene; view: StepView }) {
   const { step, timeBox } = view;
   const automatic = view.exits.find(({ exit }) => exit.id === timeBox?.timeBox.automaticExit);
+  const box = timeBox ? (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+      <TimeRing status={timeBox} />
+      <Box component="span" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+        {timeBoxWords(step, timeBox, automatic?.leadsTo ?? null)}
+      </Box>
+    </Box>
+  ) : null;
   const role = scene.pack.roles.find(({ id }) => id === step.role);
   return (
     <Box component="header">
@@ -22,14 +30,7 @@ export function StepHeader({ scene, view }: { scene: Scene; view: StepView }) {
           {step.title}
         </Typography>
         {role ? <StatusPill>quem faz: {role.label}</StatusPill> : null}
-        {timeBox ? (
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
-            <TimeRing status={timeBox} />
-            <Box component="span" sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-              {timeBoxWords(step, timeBox, automatic?.leadsTo ?? null)}
-            </Box>
-          </Box>
-        ) : null}
+        {automatic ? null : box}
         <Elapsed
           base={scene.stepMs}
           since={scene.moment.now}
@@ -39,6 +40,7 @@ export function StepHeader({ scene, view }: { scene: Scene; view: StepView }) {
         />
       </Box>
       <Typography sx={{ color: 'text.secondary' }}>{step.purpose}</Typography>
+      {automatic ? box : null}
     </Box>
   );
 }

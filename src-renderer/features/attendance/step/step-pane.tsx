@@ -9,7 +9,6 @@ import type { Journaling } from '../typed/use-journaling.ts';
 import type { StepDraftsState } from '../typed/use-step-drafts.ts';
 import { EarlierSteps } from './earlier-steps.tsx';
 import { Exits } from './exits.tsx';
-import { HelpAsked } from './help-asked.tsx';
 import { Notes } from './notes.tsx';
 import { ParkedPanel } from './parked-panel.tsx';
 import { SavedMark } from './saved-mark.tsx';
@@ -54,7 +53,6 @@ export function StepPane({ scene, view, drafts, journaling, moves, openStep, onO
           {view.timeBox && !parked ? (
             <TimeBoxNote status={view.timeBox} exits={view.exits} onExit={(exit) => void moves.exit(exit)} />
           ) : null}
-          <HelpAsked scene={scene} />
           <Scripts scripts={view.scripts} />
           <Box data-step-present={step.id} sx={{ display: 'flex', flexDirection: 'column', gap: 1.75 }}>
             <StepFields

@@ -18,8 +18,8 @@ export interface Journaling {
   saveAll(except?: string): Promise<boolean>;
   /** What to send along with a command that leaves the step; null when there is nothing new. */
   draftOf(stepId: string): StepDraft | null;
-  /** Call it when the command that carried the draft went well. */
-  taken(draft: StepDraft | null): void;
+  /** Notes what the step holds before a command leaves it; call the answer when that went well. */
+  leaving(stepId: string): () => void;
   refusals: readonly Refusal[];
   busy: boolean;
   /** Something typed has not reached the journal yet. */
@@ -35,12 +35,12 @@ interface Place {
 }
 
 /** Carries what is typed to the journal: after a quiet moment, when the screen is left, when the station is back. */
-export function useJournaling(place: Place): Journaling {
-  const { ticketId, drafts, attendance } = place;
+export function useJournaling(at: Place): Journaling {
+  const { ticketId, drafts, attendance } = at;
   const save = useCommand('attendance.save');
   const status = useConnectionStatus();
-  const latest = useRef(place);
-  latest.current = place;
+  const latest = useRef(at);
+  latest.current = at;
   const { run } = save;
   const gone = useRef(false);
   /* What the station would not take is not offered again until it changes or the station comes back. */
@@ -53,9 +53,32 @@ export function useJournaling(place: Place): Journaling {
     return fit && !isBlank(fit) ? fit : null;
   }, []);
 
-  const taken = useCallback((draft: StepDraft | null) => {
-    if (draft) latest.current.drafts.change((before) => sentNow(before, draft));
+  /*
+   * Once a step is left its journal says more than was typed: derived values were settled (S2.4). So what the move
+   * carried leaves the window as soon as the walk shows the move, and never speaks against it.
+   */
+  const handed = useRef<{ draft: StepDraft; place: string } | null>(null);
+  const arrive = useCallback(() => {
+    const left = handed.current;
+    if (!left || left.place === placeOf(latest.current.attendance)) return;
+    handed.current = null;
+    latest.current.drafts.change((before) => handedOver(before, left.draft));
   }, []);
+  const leaving = useCallback(
+    (stepId: string) => {
+      const { pack, flow, attendance: then, drafts: now } = latest.current;
+      const draft = now.current().drafts[stepId];
+      const left = draft && { draft: journalable(pack, flow, draft), place: placeOf(then) };
+      return () => {
+        handed.current = left ?? null;
+        arrive();
+      };
+    },
+    [arrive],
+  );
+  const place = placeOf(attendance);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the walk went on.
+  useEffect(arrive, [arrive, place]);
 
   const saveAll = useCallback(
     async (except?: string): Promise<boolean> => {
@@ -99,7 +122,12 @@ export function useJournaling(place: Place): Journaling {
   }, [saveAll]);
 
   return useMemo(
-    () => ({ saveAll, draftOf, taken, refusals: save.refusals, busy: save.busy, pending }),
-    [saveAll, draftOf, taken, save.refusals, save.busy, pending],
+    () => ({ saveAll, draftOf, leaving, refusals: save.refusals, busy: save.busy, pending }),
+    [saveAll, draftOf, leaving, save.refusals, save.busy, pending],
   );
+}
+
+/** Changes with every move of the walk. */
+function placeOf({ visits, endedAt }: Attendance): string {
+  return `${visits.length} ${endedAt ?? ''}`;
 }
