@@ -15,10 +15,13 @@ export default defineConfig<HostOptions>({
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
+    actionTimeout: 15_000,
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
     viewport: { width: 1280, height: 860 },
-    trace: 'retain-on-failure',
+    // Recording every test costs as much as running it: asked for where one is looked into.
+    trace: process.env.PRUMO_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS },
   },
   projects: [

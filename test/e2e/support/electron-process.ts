@@ -1,9 +1,15 @@
 /** The station in real Electron, where its runtime is: the same shape as the browser host's process. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
-import { out, root, type StationProcess, type StationProcessOptions } from './station-process.ts';
+import {
+  aheadAtFirst,
+  dataDirFor,
+  out,
+  root,
+  type StationProcess,
+  type StationProcessOptions,
+  TIME_ZONE,
+} from './station-process.ts';
 
 /** Of its own, not asked for: a test machine has no keychain. */
 const PASSPHRASE = 'frase-senha dos testes';
@@ -11,7 +17,8 @@ const ORIGIN = 'app://prumo';
 
 /** @param executablePath Electron's runtime */
 export async function startElectron(executablePath: string, options: StationProcessOptions): Promise<StationProcess> {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'prumo-e2e-')));
+  const { path: dataDir, remove } = await dataDirFor(options);
+  let ahead = aheadAtFirst(options);
   let application: ElectronApplication | null = null;
   let printed = '';
 
@@ -48,18 +55,39 @@ export async function startElectron(executablePath: string, options: StationProc
         executablePath,
         cwd: root,
         args: ['--no-sandbox', '--disable-gpu', join(out, 'main', 'electron.js'), ...flags],
-        env: { ...(process.env as Record<string, string>), PRUMO_PASSPHRASE: PASSPHRASE, ...options.env },
+        env: {
+          ...(process.env as Record<string, string>),
+          TZ: TIME_ZONE,
+          PRUMO_PASSPHRASE: PASSPHRASE,
+          ...options.env,
+        },
       });
+      await setClock(started, ahead);
       started.process().stderr?.on('data', (text: Buffer) => {
         printed += text.toString('utf8');
       });
       application = started;
     },
+    async passTime(milliseconds) {
+      ahead += milliseconds;
+      if (application) await setClock(application, ahead);
+    },
     async dispose() {
       await end('SIGTERM');
-      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+      await remove();
     },
   };
   await station.start();
   return station;
+}
+
+/** Electron takes no `--import`: its main process is told from outside. */
+async function setClock(application: ElectronApplication, ahead: number): Promise<void> {
+  if (ahead === 0) return;
+  await application.evaluate((_, milliseconds) => {
+    const place = globalThis as typeof globalThis & { realNow?: () => number };
+    const realNow = place.realNow ?? Date.now;
+    place.realNow = realNow;
+    Date.now = () => realNow() + milliseconds;
+  }, ahead);
 }

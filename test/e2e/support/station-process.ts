@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,6 +37,8 @@ export interface StationProcess {
   stop(): Promise<number | null>;
   /** Starts it again after `kill` or `stop`, on the same data and port. */
   start(): Promise<void>;
+  /** Moves its wall clock on, also across restarts; a window sees it when it asks anew (reload). Milliseconds. */
+  passTime(milliseconds: number): Promise<void>;
   /** Stops it if it runs and removes its data. Never throws. */
   dispose(): Promise<void>;
 }
@@ -50,7 +52,32 @@ export interface StationProcessOptions {
   env?: Record<string, string>;
   /** Further flags of the host. */
   args?: string[];
+  /** What a new data directory starts as a copy of. */
+  template?: string | null;
+  /** ISO instant that its clock starts at; absent: now. */
+  startsAt?: string | null;
 }
+
+/** A data directory for the station, and what to do with it in the end. */
+export async function dataDirFor({ dataDir, template }: StationProcessOptions): Promise<{
+  path: string;
+  remove(): Promise<void>;
+}> {
+  if (dataDir) return { path: dataDir, remove: async () => {} };
+  const path = await mkdtemp(join(tmpdir(), 'prumo-e2e-'));
+  if (template) await cp(template, path, { recursive: true });
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
+}
+
+/** How far ahead of this machine's clock the station's is at first, in milliseconds. */
+export function aheadAtFirst({ startsAt }: StationProcessOptions): number {
+  return startsAt ? Date.parse(startsAt) - Date.now() : 0;
+}
+
+/** The house's zone, whatever the machine's. */
+export const TIME_ZONE = 'America/Sao_Paulo';
+/** Lets the test move the clock of the process it is loaded into. */
+const SHIFTED_CLOCK = join(import.meta.dirname, 'shifted-clock.ts');
 
 interface Ready {
   port: number;
@@ -59,19 +86,21 @@ interface Ready {
 }
 
 export async function startStation(options: StationProcessOptions = {}): Promise<StationProcess> {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'prumo-e2e-')));
+  const { path: dataDir, remove } = await dataDirFor(options);
+  let ahead = aheadAtFirst(options);
   let printed = '';
   let child: ChildProcess | null = null;
   let ready: Ready | null = null;
 
   async function start(): Promise<void> {
     if (child && !hasEnded(child)) throw new Error('the station is running');
-    const args = [join(out, 'main', 'browser.js'), '--data', dataDir, '--ready-json', ...(options.args ?? [])];
+    const program = join(out, 'main', 'browser.js');
+    const args = ['--import', SHIFTED_CLOCK, program, '--data', dataDir, '--ready-json', ...(options.args ?? [])];
     if (options.demo) args.push('--demo');
     const started = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TZ: TIME_ZONE, PRUMO_TEST_CLOCK_AHEAD: String(ahead), ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     child = started;
     started.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -119,9 +148,16 @@ export async function startStation(options: StationProcessOptions = {}): Promise
     },
     stop: () => end('SIGTERM'),
     start,
+    async passTime(milliseconds) {
+      ahead += milliseconds;
+      if (!child || hasEnded(child)) return;
+      const moved = once(child, 'message');
+      child.send({ ahead });
+      await moved;
+    },
     async dispose() {
       await end('SIGTERM');
-      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+      await remove();
     },
   };
   try {

@@ -8,7 +8,8 @@
  *     page = await crash(page);       // SIGKILL in the middle of anything, started again, the window is back
  *   });
  *
- *   test.use({ demo: true });         // this file's profiles start with sample data
+ *   test.use({ profile: 'house' });   // this file's profiles: 'new' (before the first run), 'house' (house.ts) or 'demo'
+ *   test.use({ startsAt: '2026-11-23T10:40:00-03:00' });   // and when it is there; station.passTime() moves on
  *
  * What holds: every test has its own profile, its own process and its own browser context; `page` is given once the
  * window says it is connected (`<html data-connection="open">`); the process is gone and the profile removed when the
@@ -19,6 +20,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { findElectron } from '../../../build/electron-runtime.ts';
 import { startElectron } from './electron-process.ts';
+import { type ProfileKind, type ProfileTemplates, profileTemplates } from './profile-templates.ts';
 import { root, type StationProcess, startStation } from './station-process.ts';
 
 export { expect };
@@ -26,8 +28,10 @@ export type Host = 'browser' | 'electron';
 
 export interface HostOptions {
   host: Host;
-  /** Profiles start with sample data. */
-  demo: boolean;
+  /** What the profile of each test starts as. */
+  profile: ProfileKind;
+  /** ISO instant at which the station's clock starts; `null`: now. */
+  startsAt: string | null;
   /** Further flags of the host program. */
   flags: string[];
 }
@@ -40,9 +44,18 @@ export interface StationFixtures {
   complaints: string[];
 }
 
-export const test = base.extend<HostOptions & StationFixtures>({
+export const test = base.extend<HostOptions & StationFixtures, { templates: ProfileTemplates }>({
+  templates: [
+    async ({ browserName: _browser }, use) => {
+      const templates = profileTemplates();
+      await use(templates);
+      await templates.remove();
+    },
+    { scope: 'worker' },
+  ],
   host: ['browser', { option: true }],
-  demo: [false, { option: true }],
+  profile: ['new', { option: true }],
+  startsAt: [null, { option: true }],
   flags: [[], { option: true }],
 
   complaints: async ({ host: _host }, use) => {
@@ -51,10 +64,10 @@ export const test = base.extend<HostOptions & StationFixtures>({
     expect(complaints, 'what the page did wrong').toEqual([]);
   },
 
-  station: async ({ host, demo, flags }, use, testInfo) => {
+  station: async ({ host, profile, startsAt, flags, templates }, use, testInfo) => {
     const electron = findElectron(root);
     test.skip(host === 'electron' && electron === null, 'skipped: no Electron runtime');
-    const options = { demo, args: flags };
+    const options = { args: flags, startsAt, template: await templates.of(profile, startsAt) };
     const station =
       host === 'electron' && electron !== null ? await startElectron(electron, options) : await startStation(options);
     await use(station);
