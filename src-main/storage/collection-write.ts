@@ -77,12 +77,14 @@ export class CollectionWrite<RxDocType> {
     file.transaction(() => {
       const changes: WriteHookChange<RxDocType>[] = [];
       const latest = new Map<string, RxDocumentData<RxDocType>>();
+      // Made inside: the transaction may run twice.
+      const inserted = new Map<string, number>();
       let seq = 0;
       for (const { document } of written) {
         const id = idOf(document);
         const previous = latest.get(id) ?? current.get(id);
-        const head = heads.get(id);
-        seq = this.#writeRow(document, { id, head, previous, heads });
+        const rid = inserted.get(id) ?? heads.get(id)?.rid;
+        seq = this.#writeRow(document, { id, rid, previous, inserted });
         latest.set(id, document);
         changes.push({ document, previous });
       }
@@ -99,14 +101,14 @@ export class CollectionWrite<RxDocType> {
 
   #writeRow(
     document: Row<RxDocType>['document'],
-    at: { id: string; head: RowHead | undefined; previous: object | undefined; heads: Map<string, RowHead> },
+    at: { id: string; rid: number | undefined; previous: object | undefined; inserted: Map<string, number> },
   ): number {
     const { table } = this.#parts;
     const stored: StoredDocument = document;
-    if (at.head && at.previous) return table.update(at.head.rid, stored, at.previous as StoredDocument);
+    if (at.rid !== undefined && at.previous) return table.update(at.rid, stored, at.previous as StoredDocument);
     const { rid, sequence } = table.insert(at.id, stored);
     // The same new id twice in one bulk is no conflict in RxDB: the second row updates the first.
-    at.heads.set(at.id, { rid, rev: stored._rev });
+    at.inserted.set(at.id, rid);
     return sequence;
   }
 

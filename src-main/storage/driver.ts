@@ -22,6 +22,8 @@ export interface Connection {
   /** Runs `PRAGMA <source>` and answers the first column of the first row, `undefined` without rows. */
   pragma(source: string): unknown;
   readonly inTransaction: boolean;
+  /** Writes every page anew under another key, in place. Not crash-safe: only for files that nobody relies on yet. */
+  rekey(key: Uint8Array): void;
   close(): void;
 }
 

@@ -33,9 +33,9 @@ function isDatabaseHeader(header: Buffer): boolean {
   return powerOfTwo && header[21] === 64 && header[22] === 32 && header[23] === 32;
 }
 
-/** True when the last user of the file did not close it: its write-ahead log is still there. */
-export function hasLeftoverLog(path: string): boolean {
-  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+/** True when the last user of the file did not close it: its write-ahead log, even an empty one, is still there. */
+export function wasLeftOpen(path: string): boolean {
+  return statSync(`${path}-wal`, { throwIfNoEntry: false }) !== undefined || hasRollbackJournal(path);
 }
 
 /** True while SQLite has an unfinished rollback journal, which it replays before the header can be trusted. */

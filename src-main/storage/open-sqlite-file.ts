@@ -3,12 +3,15 @@
  * lock held until close, temporary tables in memory (they would be written to disk unencrypted). What is wrong with
  * the file is told apart by the code of the `StorageError` thrown; a refused file is not changed.
  */
-import { accessSync, chmodSync, closeSync, constants, openSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Connection, Driver } from './driver.ts';
-import { type FileKind, fileKind, hasLeftoverLog, hasRollbackJournal } from './file-header.ts';
+import { type FileKind, fileKind, hasRollbackJournal, wasLeftOpen } from './file-header.ts';
+import { rekeyDraftOf } from './rekey.ts';
+import { ReserveFile, type ReserveOptions } from './reserve-file.ts';
 import { SqliteFile } from './sqlite-file.ts';
 import { codeForResult, StorageError, type StorageErrorCode } from './storage-error.ts';
+import { quickCheck, removeDraft } from './whole-file.ts';
 
 /** The engine's own file format, in `PRAGMA user_version`; what the collections hold is versioned by their schemas. */
 export const FORMAT_VERSION = 1;
@@ -19,6 +22,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 const PAGE_CACHE_KIB = 32 * 1024;
 const LOG_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 const KEY_BYTES = 32;
+const LOCK_RETRY_MS = 50;
 const IN_MEMORY = ':memory:';
 
 export type OpenSqliteFileOptions = {
@@ -31,26 +35,130 @@ export type OpenSqliteFileOptions = {
   busyTimeoutMs?: number;
   /** Told once, when the file stops after an I/O, full-disk or corruption error. */
   onFailed?: (error: StorageError) => void;
+  /**
+   * Checks the whole file when the last user did not close it (about a second per gigabyte in the page cache, else the
+   * disk's reading speed). Damage is refused as `corrupt` with the `problems` found; what is no damage keeps its code.
+   */
+  checkAfterUncleanStop?: boolean;
+  /** Disk space held back for the moment when the disk is full. Absent: none. */
+  reserve?: ReserveOptions;
+  /** Told when the disk was full and the reserve made room: the write was tried again, and little room is left. */
+  onReserveReleased?: () => void;
 };
 
 export function openSqliteFile(options: OpenSqliteFileOptions): SqliteFile {
-  const { path, driver, key, busyTimeoutMs = 1000, onFailed } = options;
+  const { path, driver, key, checkAfterUncleanStop = false, onFailed, onReserveReleased } = options;
+  const inMemory = path === IN_MEMORY;
   const kind = checkBefore(options);
-  const recovered = path !== IN_MEMORY && hasLeftoverLog(path);
-  let connection: Connection | undefined;
+  const recovered = !inMemory && wasLeftOpen(path);
+  const connection = connect(options, kind);
   try {
-    if (kind === 'new' && path !== IN_MEMORY) createPrivately(path);
-    connection = driver.open(path, key ? { key, busyTimeoutMs } : { busyTimeoutMs });
+    if (recovered && checkAfterUncleanStop) requireIntact(connection, options);
+    // The lock is ours now: nobody is making these.
+    if (!inMemory) removeDraft(rekeyDraftOf(path));
+    return new SqliteFile({
+      path,
+      key,
+      driver,
+      connection,
+      connect: (newKey) => connect({ ...options, key: newKey }, 'encrypted'),
+      recovered,
+      reserve: inMemory ? undefined : reserveOf(options),
+      onFailed,
+      onReserveReleased,
+    });
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens with the first of `keys` that fits: after a key rotation that was cut off, the new key and the old one.
+ * Throws `wrong-key` when none does.
+ */
+export function openWithOneOf(
+  options: Omit<OpenSqliteFileOptions, 'key'>,
+  keys: readonly Uint8Array[],
+): { file: SqliteFile; key: Uint8Array } {
+  let refusal: unknown = new StorageError('misuse', { path: options.path, detail: 'no key to try' });
+  for (const key of keys) {
+    try {
+      return { file: openSqliteFile({ ...options, key }), key };
+    } catch (error) {
+      if (!(error instanceof StorageError && error.code === 'wrong-key')) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+type ConnectOptions = Pick<OpenSqliteFileOptions, 'path' | 'driver' | 'key' | 'busyTimeoutMs'>;
+
+/** An exclusive, checked and tuned connection. A lock is waited for by opening anew: see `openOnce`. */
+function connect(options: ConnectOptions, kind: FileKind): Connection {
+  const { path, driver, busyTimeoutMs = 1000 } = options;
+  const tries = Math.max(1, Math.ceil(busyTimeoutMs / LOCK_RETRY_MS));
+  for (let left = tries; ; left--) {
+    try {
+      return openOnce(options, kind);
+    } catch (error) {
+      const refusal = named(error, { path, driver, kind });
+      if (left <= 1 || !(refusal instanceof StorageError && refusal.code === 'locked')) throw refusal;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_RETRY_MS);
+    }
+  }
+}
+
+/**
+ * Never waits with the file open: a key rotation by the process that holds the lock replaces the file under this name,
+ * and the log of the new file must not be taken for the old one's.
+ */
+function openOnce({ path, driver, key }: ConnectOptions, kind: FileKind): Connection {
+  const inMemory = path === IN_MEMORY;
+  if (kind === 'new' && !inMemory) createPrivately(path);
+  const identity = inMemory ? '' : identityOf(path);
+  const connection = driver.open(path, key ? { key, busyTimeoutMs: 0 } : { busyTimeoutMs: 0 });
+  try {
     // Before the first read: the log's index then lives in memory, not in a shared file that needs disk space.
     connection.pragma('locking_mode = EXCLUSIVE');
     connection.pragma('temp_store = MEMORY');
     requireFitEngine(connection, path);
-    prepareConnection(connection, path);
-    return new SqliteFile({ path, key, driver, connection, recovered, onFailed });
+    const application = requireOurs(connection, path);
+    if (!inMemory && identityOf(path) !== identity) {
+      throw new StorageError('locked', { path, detail: 'the file was replaced while it was opened' });
+    }
+    tune(connection, path);
+    if (application !== APPLICATION_ID) initialise(connection);
+    return connection;
   } catch (error) {
-    connection?.close();
-    throw named(error, { path, driver, kind });
+    connection.close();
+    throw error;
   }
+}
+
+function identityOf(path: string): string {
+  const { dev, ino } = statSync(path, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+function reserveOf({ path, reserve }: OpenSqliteFileOptions): ReserveFile | undefined {
+  if (!reserve) return undefined;
+  const file = new ReserveFile({ path: reserve.path ?? `${path}.reserve`, bytes: reserve.bytes });
+  file.ensure();
+  return file;
+}
+
+function requireIntact(connection: Connection, { path, driver }: OpenSqliteFileOptions): void {
+  const ask = (sql: string): string[] => {
+    try {
+      return connection.prepare(sql, { pluck: true }).all([]) as string[];
+    } catch (error) {
+      throw named(error, { path, driver, kind: 'plain' });
+    }
+  };
+  const result = quickCheck(ask, path);
+  if (!result.ok) throw new StorageError('corrupt', { path, detail: 'check after an unclean stop', ...result });
 }
 
 function checkBefore({ path, driver, key }: OpenSqliteFileOptions): FileKind {
@@ -109,8 +217,8 @@ function requireFitEngine(connection: Connection, path: string): void {
   }
 }
 
-function prepareConnection(connection: Connection, path: string): void {
-  // The first page read: a wrong key, a lock and a damaged file show here, before anything is written.
+/** The first page read: a wrong key, a lock and a damaged file show here, before anything is written. */
+function requireOurs(connection: Connection, path: string): unknown {
   const application = connection.pragma('application_id');
   const version = Number(connection.pragma('user_version'));
   const tables = Number(connection.prepare('SELECT count(*) FROM sqlite_schema', { pluck: true }).get([]));
@@ -118,6 +226,10 @@ function prepareConnection(connection: Connection, path: string): void {
   if (version > FORMAT_VERSION) {
     throw new StorageError('newer-version', { path, detail: `format ${version}, this engine reads ${FORMAT_VERSION}` });
   }
+  return application;
+}
+
+function tune(connection: Connection, path: string): void {
   const mode = connection.pragma('journal_mode = WAL');
   if (mode !== 'wal' && path !== IN_MEMORY) throw new StorageError('io', { path, detail: `journal mode is ${mode}` });
   connection.pragma('synchronous = FULL');
@@ -127,7 +239,6 @@ function prepareConnection(connection: Connection, path: string): void {
   connection.pragma(`journal_size_limit = ${LOG_SIZE_LIMIT_BYTES}`);
   connection.pragma('cell_size_check = ON');
   connection.pragma('foreign_keys = ON');
-  if (application !== APPLICATION_ID) initialise(connection);
 }
 
 /** One transaction: a crash leaves either an empty file, which is new again, or a whole one. */

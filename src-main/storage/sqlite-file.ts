@@ -1,16 +1,18 @@
 /**
  * One open station file: statements, transactions, fail-stop, a local sequence and a small key–value table.
- * Everything is synchronous; a call either happened or threw a `StorageError` (or the caller's own error).
- *
- *   usable ──IOERR, FULL, CORRUPT, READONLY, NOMEM──▶ failed ──close()──▶ closed
- *      └──────────────────────close()────────────────────────────────────▶ closed
- *
- * In `failed` every operation throws the first error; only `close` works. Open the file again to go on.
+ * Everything is synchronous; a call either happened or threw a `StorageError` (or the caller's own error). After an
+ * error that stops the file (`fail-stop.ts`) every operation throws that error; only `close` works. Open it again to
+ * go on.
  */
-import { backUp, type CheckResult, quickCheck } from './check-and-backup.ts';
 import type { Connection, Driver, SqlValue } from './driver.ts';
+import { FailStop } from './fail-stop.ts';
+import { LocalSequence, SEQUENCE_KEY } from './local-sequence.ts';
+import { rekey } from './rekey.ts';
+import type { ReserveFile, ReserveState } from './reserve-file.ts';
 import { type Statement, StatementCache } from './statement-cache.ts';
-import { codeForResult, StorageError } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
+import { type Live, Transactions } from './transactions.ts';
+import { backUp, type CheckResult, quickCheck } from './whole-file.ts';
 
 export type { Statement } from './statement-cache.ts';
 
@@ -19,53 +21,63 @@ export type SqliteFileOptions = {
   key: Uint8Array | undefined;
   driver: Driver;
   connection: Connection;
+  /** Opens, checks and tunes the same file under another key. */
+  connect: (key: Uint8Array) => Connection;
   /** The last user did not close the file; its log was replayed. */
   recovered: boolean;
-  onFailed?: ((error: StorageError) => void) | undefined;
+  reserve: ReserveFile | undefined;
+  onFailed: ((error: StorageError) => void) | undefined;
+  onReserveReleased: (() => void) | undefined;
 };
-
-/** How many sequence numbers one write of the meta table reserves; a crash skips the rest of them. */
-const SEQUENCE_BLOCK = 1024;
-const SEQUENCE_KEY = 'sequence';
 
 export class SqliteFile {
   readonly path: string;
   readonly encrypted: boolean;
+  /** The last user did not close the file: it was killed, or stopped after an error. */
   readonly recovered: boolean;
   readonly #options: SqliteFileOptions;
-  readonly #connection: Connection;
+  readonly #live: Live;
+  readonly #failStop: FailStop;
+  readonly #transactions: Transactions;
   readonly #statements: StatementCache;
+  readonly #sequence: LocalSequence;
   readonly #claims = new Set<string>();
-  #failed: StorageError | undefined;
-  #closed = false;
-  #depth = 0;
-  #afterCommit: (() => void)[] = [];
-  #nextSequence: number;
-  #reservedUntil: number;
+  #key: Uint8Array | undefined;
 
   /** Use `openSqliteFile`; the connection must be keyed and hold the `_file_meta` table. */
   constructor(options: SqliteFileOptions) {
+    const { path, key, driver, connection, recovered, reserve, onFailed, onReserveReleased } = options;
     this.#options = options;
-    this.path = options.path;
-    this.encrypted = options.key !== undefined;
-    this.recovered = options.recovered;
-    this.#connection = options.connection;
-    this.#statements = new StatementCache(options.connection, this.#attempt);
-    this.#nextSequence = Number(this.getMeta(SEQUENCE_KEY) ?? '1');
-    this.#reservedUntil = this.#nextSequence;
+    this.path = path;
+    this.encrypted = key !== undefined;
+    this.recovered = recovered;
+    this.#key = key;
+    this.#live = { connection };
+    this.#failStop = new FailStop({ path, driver, reserve, onFailed });
+    this.#transactions = new Transactions({
+      live: this.#live,
+      failStop: this.#failStop,
+      onRollback: () => this.#sequence.forgetReservation(),
+      onReserveReleased,
+    });
+    this.#statements = new StatementCache(this.#live, this.#transactions.attempt);
+    this.#sequence = new LocalSequence({
+      read: () => this.getMeta(SEQUENCE_KEY),
+      write: (value) => this.setMeta(SEQUENCE_KEY, value),
+    });
   }
 
   /** The error that stopped this file, if any. */
   get failed(): StorageError | undefined {
-    return this.#failed;
+    return this.#failStop.failed;
   }
 
   get closed(): boolean {
-    return this.#closed;
+    return this.#failStop.closed;
   }
 
   get inTransaction(): boolean {
-    return this.#depth > 0;
+    return this.#transactions.depth > 0;
   }
 
   /** Rows as objects by column name. The statement is cached by its text: build texts from few shapes, bind values. */
@@ -80,15 +92,17 @@ export class SqliteFile {
 
   /** Runs statements without parameters, for schema work. Transactions only through `transaction`. */
   exec(sql: string): void {
-    this.#attempt(() => this.#connection.exec(sql));
+    this.#transactions.script(() => this.#live.connection.exec(sql));
   }
 
   /**
    * Runs `work` (synchronous) in one transaction: all of it is committed and durable on return, or none and it throws.
    * Inside another transaction it is a savepoint: it can fail alone, and is durable when the outermost one is.
+   * With a reserve file `work` may run twice: when the disk was full it is rolled back and tried again in the room
+   * that the reserve gave back. So what `work` changes outside the file must bear that.
    */
   transaction<T>(work: () => T): T {
-    return this.#depth === 0 ? this.#outermost(work) : this.#savepoint(work);
+    return this.#transactions.run(work);
   }
 
   /**
@@ -97,8 +111,7 @@ export class SqliteFile {
    * A callback must not throw: what was committed stays committed. One that does surfaces as an uncaught exception.
    */
   afterCommit(callback: () => void): void {
-    if (this.#depth === 0) this.#runCallback(callback);
-    else this.#afterCommit.push(callback);
+    this.#transactions.afterCommit(callback);
   }
 
   /**
@@ -106,12 +119,12 @@ export class SqliteFile {
    * rollbacks, with gaps. Never the clock.
    */
   nextSequence(): number {
-    if (this.#nextSequence >= this.#reservedUntil) {
-      const until = this.#nextSequence + SEQUENCE_BLOCK;
-      this.setMeta(SEQUENCE_KEY, String(until));
-      this.#reservedUntil = until;
-    }
-    return this.#nextSequence++;
+    return this.#sequence.next();
+  }
+
+  /** Makes every later number greater than `above`: for a file that takes the place of a damaged one. */
+  raiseSequence(above: number): void {
+    this.#sequence.raise(above);
   }
 
   getMeta(key: string): string | undefined {
@@ -126,24 +139,51 @@ export class SqliteFile {
 
   /** Marks a part of the file as owned; a second owner is refused (`misuse`). */
   claim(owner: string): void {
-    if (this.#claims.has(owner)) throw this.#error('misuse', `${owner} is already in use on this file`);
+    if (this.#claims.has(owner)) throw this.#failStop.error('misuse', `${owner} is already in use on this file`);
     this.#claims.add(owner);
   }
 
   /** SQLite's structural check of the whole file; with encryption every page's authentication tag is checked too. */
   quickCheck(): CheckResult {
-    return quickCheck((sql) => this.pluck<string>(sql).all());
+    return quickCheck((sql) => this.pluck<string>(sql).all(), this.path);
+  }
+
+  /** Whether there is disk space held back for a full disk, and whether it is still there. */
+  get reserve(): ReserveState {
+    return this.#options.reserve?.state ?? 'none';
+  }
+
+  /** Makes the reserve again when it was released and the disk has room; cheap when it is whole. Call it now and then. */
+  ensureReserve(): ReserveState {
+    return this.#options.reserve?.ensure() ?? 'none';
   }
 
   /**
    * Writes a compact copy of the file to `target` (same key), verifies it by opening it, and only then gives it the
-   * final name. Blocks for the time of reading and writing the whole file. The target must not exist.
+   * final name. Blocks for the time of reading and writing the whole file. The target must not exist. A target that
+   * cannot be written (`full`, `io`, `read-only`, `cannot-open`, with the target's path) does not stop this file.
    */
   backupTo(target: string): void {
-    this.assertUsable();
-    const { driver, key } = this.#options;
+    this.#assertIdle('backupTo');
+    const { driver } = this.#options;
     // VACUUM INTO keeps the key; SQLite's backup API refuses encrypted targets.
-    backUp((path) => void this.prepare('VACUUM INTO ?').run(path), { target, driver, key });
+    const copy = (path: string) => void this.#live.connection.prepare('VACUUM INTO ?').run([path]);
+    this.#stopIfDamaged(() => backUp(copy, target, { driver, key: this.#key }));
+  }
+
+  /**
+   * Gives the file another key (32 bytes); see `rekey.ts` for what a crash leaves. Blocks for the time of reading the
+   * file twice and writing it twice, and needs its size free on the disk. Statements and storages on this file go on.
+   */
+  rekey(newKey: Uint8Array): void {
+    this.#assertIdle('rekey');
+    const { path, driver, connect } = this.#options;
+    const key = this.#key;
+    if (!key) throw this.#failStop.error('misuse', 'a plain file has no key to change');
+    if (newKey.length !== key.length) throw this.#failStop.error('misuse', `a key has ${key.length} bytes`);
+    const [live, failStop] = [this.#live, this.#failStop];
+    this.#stopIfDamaged(() => rekey({ path, driver, key, newKey, live, failStop, connect }));
+    this.#key = newKey;
   }
 
   /**
@@ -151,120 +191,42 @@ export class SqliteFile {
    * Where the log cannot be moved (full disk) nothing is lost: `onFailed` is told, and the next opening replays it.
    */
   close(): void {
-    if (this.#closed) return;
-    if (this.#depth > 0) throw this.#error('misuse', 'close inside a transaction');
-    this.#closed = true;
+    if (this.closed) return;
+    if (this.inTransaction) throw this.#failStop.error('misuse', 'close inside a transaction');
+    this.#failStop.close();
     this.#statements.clear();
+    const { connection } = this.#live;
     try {
-      if (!this.#failed) this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+      if (!this.failed) connection.pragma('wal_checkpoint(TRUNCATE)');
     } catch (error) {
-      const failure = this.#translated(error);
+      const failure = this.#failStop.translated(error);
       if (!(failure instanceof StorageError && failure.stops)) throw failure;
+      this.#failStop.stop(failure);
     } finally {
-      this.#connection.close();
+      connection.close();
     }
   }
 
   /** Throws the typed error when the file has failed or is closed. */
   assertUsable(): void {
-    if (this.#failed) throw this.#failed;
-    if (this.#closed) throw this.#error('closed');
+    this.#failStop.assertUsable();
   }
 
-  #outermost<T>(work: () => T): T {
-    this.#attempt(() => this.#connection.exec('BEGIN IMMEDIATE'));
-    this.#depth = 1;
-    let result: T;
-    try {
-      result = this.#work(work);
-      this.#attempt(() => this.#connection.exec('COMMIT'));
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    } finally {
-      this.#depth = 0;
-    }
-    const callbacks = this.#afterCommit;
-    this.#afterCommit = [];
-    for (const callback of callbacks) this.#runCallback(callback);
-    return result;
-  }
-
-  #savepoint<T>(work: () => T): T {
-    const name = `s${this.#depth}`;
-    const callbacksBefore = this.#afterCommit.length;
-    this.exec(`SAVEPOINT ${name}`);
-    this.#depth++;
-    try {
-      const result = this.#work(work);
-      this.exec(`RELEASE ${name}`);
-      return result;
-    } catch (error) {
-      this.#afterCommit.length = callbacksBefore;
-      this.#reservedUntil = this.#nextSequence;
-      if (!this.#failed) this.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
-      throw error;
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  #work<T>(work: () => T): T {
-    const result = work();
-    if (result instanceof Promise) throw this.#error('misuse', 'a transaction is synchronous');
-    // A caller that swallowed the error of one statement must not commit the rest.
-    if (this.#failed) throw this.#failed;
-    return result;
-  }
-
-  #rollBack(): void {
-    this.#afterCommit = [];
-    this.#reservedUntil = this.#nextSequence;
-    try {
-      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
-    } catch (error) {
-      // What is half done must not be built upon; SQLite discards it when the file is opened again.
-      const failure = this.#translated(error);
-      this.#stop(
-        failure instanceof StorageError && failure.stops ? failure : this.#error('io', 'rollback failed', error),
-      );
-    }
-  }
-
-  #runCallback(callback: () => void): void {
-    try {
-      callback();
-    } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
-  }
-
-  readonly #attempt = <T>(operation: () => T): T => {
+  #assertIdle(operation: string): void {
     this.assertUsable();
+    if (this.inTransaction) throw this.#failStop.error('misuse', `${operation} inside a transaction`);
+    if (this.path === ':memory:') throw this.#failStop.error('misuse', `${operation} of a file in memory`);
+  }
+
+  /** Copying reads every page: damage it meets is this file's. What the copy's disk refuses is not. */
+  #stopIfDamaged(operation: () => void): void {
     try {
-      return operation();
+      operation();
     } catch (error) {
-      throw this.#translated(error);
+      if (error instanceof StorageError && (error.code === 'corrupt' || error.code === 'memory')) {
+        this.#failStop.stop(this.#failStop.error(error.code, error.message, error));
+      }
+      throw error;
     }
-  };
-
-  #translated(error: unknown): unknown {
-    const result = this.#options.driver.resultOf(error);
-    if (result === undefined) return error;
-    const failure = this.#error(codeForResult(result), error instanceof Error ? error.message : result, error);
-    if (failure.stops) this.#stop(failure);
-    return failure;
-  }
-
-  #stop(error: StorageError): void {
-    if (this.#failed) return;
-    this.#failed = error;
-    this.#options.onFailed?.(error);
-  }
-
-  #error(code: ConstructorParameters<typeof StorageError>[0], detail?: string, cause?: unknown): StorageError {
-    return new StorageError(code, { path: this.path, detail: detail ?? '', cause });
   }
 }

@@ -1,5 +1,6 @@
 /** Prepared statements by their text, each call guarded by the file that owns them. */
-import type { Connection, DriverStatement, RunResult, SqlValue } from './driver.ts';
+import type { DriverStatement, RunResult, SqlValue } from './driver.ts';
+import type { Live } from './transactions.ts';
 
 /** A cached statement. Parameters are positional; `undefined` is not a SQL value. */
 export interface Statement<Row> {
@@ -16,12 +17,12 @@ export type Attempt = <T>(operation: () => T) => T;
 const MOST_STATEMENTS = 500;
 
 export class StatementCache {
-  readonly #connection: Connection;
+  readonly #live: Live;
   readonly #attempt: Attempt;
   readonly #statements = new Map<string, Statement<unknown>>();
 
-  constructor(connection: Connection, attempt: Attempt) {
-    this.#connection = connection;
+  constructor(live: Live, attempt: Attempt) {
+    this.#live = live;
     this.#attempt = attempt;
   }
 
@@ -30,8 +31,7 @@ export class StatementCache {
     const key = pluck ? `\0${sql}` : sql;
     const known = this.#statements.get(key);
     if (known) return known;
-    const native = this.#attempt(() => this.#connection.prepare(sql, { pluck }));
-    const statement = this.#guarded(native);
+    const statement = this.#guarded(sql, pluck);
     if (this.#statements.size >= MOST_STATEMENTS) {
       const [oldest] = this.#statements.keys();
       if (oldest !== undefined) this.#statements.delete(oldest);
@@ -44,13 +44,25 @@ export class StatementCache {
     this.#statements.clear();
   }
 
-  #guarded(native: DriverStatement): Statement<unknown> {
+  #guarded(sql: string, pluck: boolean): Statement<unknown> {
     const attempt = this.#attempt;
+    const live = this.#live;
+    const prepare = () => attempt(() => live.connection.prepare(sql, { pluck }));
+    let connection = live.connection;
+    let native = prepare();
+    /** Callers may keep a statement over a change of the connection. */
+    const current = (): DriverStatement => {
+      if (connection !== live.connection) {
+        connection = live.connection;
+        native = prepare();
+      }
+      return native;
+    };
     return {
-      run: (...params) => attempt(() => native.run(params)),
-      get: (...params) => attempt(() => native.get(params)),
-      all: (...params) => attempt(() => native.all(params)),
-      iterate: (...params) => iterate(attempt, () => native.iterate(params)),
+      run: (...params) => attempt(() => current().run(params)),
+      get: (...params) => attempt(() => current().get(params)),
+      all: (...params) => attempt(() => current().all(params)),
+      iterate: (...params) => iterate(attempt, () => current().iterate(params)),
     };
   }
 }

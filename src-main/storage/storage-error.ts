@@ -31,12 +31,18 @@ export type StorageErrorCode = keyof typeof storageErrors;
 export class StorageError extends Error {
   readonly code: StorageErrorCode;
   readonly path: string;
+  /** What a check of the whole file found, in SQLite's words; empty for errors that met one place only. */
+  readonly problems: readonly string[];
 
-  constructor(code: StorageErrorCode, { path, detail, cause }: { path: string; detail?: string; cause?: unknown }) {
+  constructor(
+    code: StorageErrorCode,
+    { path, detail, problems = [], cause }: { path: string; detail?: string; problems?: string[]; cause?: unknown },
+  ) {
     super(`${code}: ${storageErrors[code].meaning}${detail ? ` (${detail})` : ''}`, { cause });
     this.name = 'StorageError';
     this.code = code;
     this.path = path;
+    this.problems = problems;
   }
 
   /** True when the file refuses everything after this error until it is reopened. */
@@ -62,4 +68,31 @@ const codeOfResult: Record<string, StorageErrorCode> = {
 /** The code for a primary SQLite result name such as `SQLITE_FULL`; anything unlisted is the caller's defect. */
 export function codeForResult(result: string): StorageErrorCode {
   return codeOfResult[result] ?? 'sql';
+}
+
+/** Codes for the errors of Node's own file operations; anything unlisted is an I/O error. */
+const codeOfErrno: Record<string, StorageErrorCode> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  ENOENT: 'cannot-open',
+  ENOTDIR: 'cannot-open',
+  EISDIR: 'cannot-open',
+};
+
+/** A typed error for what a driver or a file operation threw; other errors (defects) are answered as they are. */
+export function asStorageError(
+  error: unknown,
+  { path, resultOf }: { path: string; resultOf: (error: unknown) => string | undefined },
+): unknown {
+  if (error instanceof StorageError || !(error instanceof Error)) return error;
+  const result = resultOf(error);
+  if (result !== undefined) {
+    return new StorageError(codeForResult(result), { path, detail: error.message, cause: error });
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  return new StorageError(codeOfErrno[code] ?? 'io', { path, detail: `${syscall}: ${code}`, cause: error });
 }

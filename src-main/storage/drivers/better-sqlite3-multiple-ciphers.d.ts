@@ -16,6 +16,7 @@ declare module 'better-sqlite3-multiple-ciphers' {
     constructor(path: string, options?: { timeout?: number });
     readonly inTransaction: boolean;
     key(key: Buffer): number;
+    rekey(key: Buffer): number;
     exec(sql: string): this;
     prepare(sql: string): Statement;
     pragma(source: string, options?: { simple?: boolean }): unknown;

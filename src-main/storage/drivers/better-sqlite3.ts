@@ -20,7 +20,7 @@ export function betterSqlite3Driver({ cipher = 'aegis' }: { cipher?: Cipher } = 
       try {
         if (key) {
           database.pragma(`cipher = '${cipher}'`);
-          database.key(Buffer.from(`raw:${Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('hex')}`));
+          database.key(rawKey(key));
         }
         return connect(database);
       } catch (error) {
@@ -47,8 +47,14 @@ function connect(database: Database): Connection {
     get inTransaction() {
       return database.inTransaction;
     },
+    rekey: (key) => void database.rekey(rawKey(key)),
     close: () => void database.close(),
   };
+}
+
+/** SQLite3 Multiple Ciphers' notation for a key that is taken as it is. */
+function rawKey(key: Uint8Array): Buffer {
+  return Buffer.from(`raw:${Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('hex')}`);
 }
 
 function wrap(statement: Statement): DriverStatement {

@@ -46,6 +46,9 @@ function connect(database: DatabaseSync): Connection {
     get inTransaction() {
       return database.isTransaction;
     },
+    rekey() {
+      throw new Error('node:sqlite cannot encrypt');
+    },
     close: () => database.close(),
   };
 }

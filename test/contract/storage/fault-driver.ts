@@ -48,6 +48,7 @@ export function faultDriver(inner: Driver): FaultDriver {
     get inTransaction() {
       return native.inTransaction;
     },
+    rekey: (key) => reach(() => native.rekey(key)),
     close: () => native.close(),
   });
 

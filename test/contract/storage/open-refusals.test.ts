@@ -16,7 +16,8 @@ let directory: string;
 let path: string;
 
 beforeEach(() => {
-  directory = newDirectory();
+  // On a real disk: an immutable file cannot be had everywhere in memory.
+  directory = newDirectory({ real: true });
   path = join(directory, 'station.db');
 });
 
