@@ -11,6 +11,7 @@ import type { StationRouter } from '#main/core/router/router.ts';
 import { openStation, type Station } from '#main/core/station.ts';
 import type { Driver } from '#main/storage/driver.ts';
 import type { Result } from '#shared/domain/refusal.ts';
+import type { Staff } from '#shared/domain/staff/staff.ts';
 
 export type StationClient = RouterClient<StationRouter, Record<never, never>>;
 
@@ -29,7 +30,9 @@ export interface StationUnderTest {
   clock: { now: number; pass(milliseconds: number): void };
   /** Another window of the same station, nobody signed in. */
   window(): StationClient;
-  /** Closes and opens again, and signs the first agent in. */
+  /** Another window with this person signed in, past the password. */
+  windowOf(person: Staff): StationClient;
+  /** Closes and opens again; whoever was signed in in `client` is so again. */
   restart(): Promise<void>;
   /** Closes; the directory is removed. */
   close(): Promise<void>;
@@ -66,25 +69,33 @@ export async function startStation(setting: StationSetting = {}): Promise<Statio
       timeZone: 'America/Sao_Paulo',
       driver: setting.driver,
     });
-  const clientOf = (station: Station): StationClient => {
-    const context: RouterContext = { session: station.newSession() };
-    return createRouterClient(station.router, { context });
+  const clientOf = (of: Station, session = of.newSession()): StationClient => {
+    const context: RouterContext = { session };
+    return createRouterClient(of.router, { context });
   };
   const station = await open();
+  let session = station.newSession();
   const under: StationUnderTest = {
     dataDir,
     clock,
     station,
-    client: clientOf(station),
+    client: clientOf(station, session),
     agentId: '',
     window: () => clientOf(under.station),
+    windowOf: (person) => {
+      const theirs = under.station.newSession();
+      theirs.enter(person);
+      return clientOf(under.station, theirs);
+    },
     restart: () => under.whileOff(() => {}),
     whileOff: async (change) => {
       await under.station.close();
       change();
+      const { agent } = session;
       under.station = await open();
-      under.client = clientOf(under.station);
-      if (under.agentId !== '') await done(under.client.station.signIn({ agentId: under.agentId, password: PASSWORD }));
+      session = under.station.newSession();
+      if (agent) session.enter(agent);
+      under.client = clientOf(under.station, session);
     },
     close: async () => {
       await under.station.close();
