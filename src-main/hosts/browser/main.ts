@@ -4,6 +4,7 @@ import { openStation } from '#main/core/station.ts';
 import { version } from '../../../package.json' with { type: 'json' };
 import { logFile } from '../../log/log-file.ts';
 import { createLogger, type Logger } from '../../log/logger.ts';
+import { demoWords } from '../demo-words.ts';
 import { forgetHolder, inUse, noteHolder, saysLocked } from '../holder.ts';
 import { HostError } from '../host-error.ts';
 import { type HostOptions, parseHostOptions } from '../host-options.ts';
@@ -105,7 +106,7 @@ async function announce({
   }
   for (const warning of key.warnings) say(`Atenção: ${warning}`);
   say(`Dados em ${dataDir}, cifrados. ${KEY_LIES[key.protection]}`);
-  if (options.demo) say('Demonstração: a tela de entrada mostra a senha.');
+  if (options.demo) say(demoWords());
   say(`A estação está em ${host.address()}`);
   if (options.open && !(await openBrowser(host.address(1)))) say('Abra esse endereço no navegador deste computador.');
   say('Ctrl+C encerra.');

@@ -8,6 +8,7 @@ import { openStation } from '#main/core/station.ts';
 import { version } from '../../../package.json' with { type: 'json' };
 import { logFile } from '../../log/log-file.ts';
 import { createLogger, type Logger } from '../../log/logger.ts';
+import { demoWords } from '../demo-words.ts';
 import { forgetHolder, inUse, noteHolder, saysLocked } from '../holder.ts';
 import { HostError } from '../host-error.ts';
 import { type HostOptions, parseHostOptions } from '../host-options.ts';
@@ -87,6 +88,7 @@ async function start(options: HostOptions): Promise<void> {
   const { newCallShortcut } = await readSettings(files.settings, log);
   if (newCallShortcut !== null) listenForNewCall(newCallShortcut, { window: opened.window, log });
   log.info('ready', { version, protection: key.protection, fresh: key.fresh });
+  if (options.demo) process.stdout.write(`${demoWords()}\n`);
   if (options.readyJson) process.stdout.write(`${JSON.stringify({ ready: true, dataDir })}\n`);
 }
 
