@@ -1,6 +1,5 @@
 import type { PersonKind } from '#shared/domain/document/document.ts';
-import { maskDocument } from '#shared/domain/document/document-mask.ts';
-import { documentVerdict } from './document-words.ts';
+import { documentAsTyped, documentVerdict } from './document-words.ts';
 import { JudgedField, type JudgedFieldProps } from './judged-field.tsx';
 
 type DocumentFieldProps = Omit<JudgedFieldProps, 'write' | 'verdict'> & { kind?: PersonKind };
@@ -11,7 +10,7 @@ export function DocumentField({ kind, ...rest }: DocumentFieldProps) {
     <JudgedField
       label="CPF ou CNPJ"
       {...rest}
-      write={(typed) => maskDocument(typed)}
+      write={(typed) => documentAsTyped(typed, kind)}
       verdict={documentVerdict(rest.value, kind)}
     />
   );

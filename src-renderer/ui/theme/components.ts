@@ -76,6 +76,22 @@ export const components: Components<Omit<Theme, 'components'>> = {
     },
   },
   MuiChip: { defaultProps: { size: 'small' }, styleOverrides: { root: { borderRadius: 6, fontWeight: 500 } } },
+  MuiToggleButton: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        textTransform: 'none',
+        whiteSpace: 'nowrap',
+        fontWeight: 500,
+        color: theme.vars.palette.text.secondary,
+        borderColor: theme.vars.palette.field,
+        '&.Mui-selected, &.Mui-selected:hover': {
+          fontWeight: 650,
+          color: theme.vars.palette.primary.main,
+          backgroundColor: theme.vars.palette.background.chosen,
+        },
+      }),
+    },
+  },
   MuiTab: { styleOverrides: { root: { minHeight: 40, paddingInline: 12, minWidth: 0, fontWeight: 550 } } },
   MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
   MuiAlert: { styleOverrides: { root: { borderRadius: 8, paddingBlock: 4 } } },

@@ -3,7 +3,8 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useController, useWatch } from 'react-hook-form';
 import { KIND_LABELS } from '#shared/domain/customer/customer.ts';
-import { detectDocumentKind } from '#shared/domain/document/document.ts';
+import { parseDocument } from '#shared/domain/document/document.ts';
+import { formatDocument } from '#shared/domain/document/document-mask.ts';
 import { DocumentField } from '../../../ui/form/document-field.tsx';
 import { RefusalText } from '../../../ui/refusal-text.tsx';
 import { useFormParts, useRefusalsAt, useTextField } from './form-context.tsx';
@@ -60,9 +61,9 @@ export function IdentityFields({ isNew }: { isNew: boolean }) {
           name="document"
           value={document.value}
           onChange={(value) => {
-            document.onChange(value);
-            const said = detectDocumentKind(value);
-            if (said && said !== kind.value) kind.onChange(said);
+            const read = parseDocument(value);
+            document.onChange(read.ok ? formatDocument(read.value.value) : value);
+            if (read.ok && read.value.kind !== kind.value) kind.onChange(read.value.kind);
           }}
           inputRef={document.ref}
           refusals={document.refusals}

@@ -49,7 +49,7 @@ export function ticketColumns(pack: Pack | undefined, gone: ReadonlySet<string>)
     {
       id: 'classification',
       header: 'Tipo e prioridade',
-      width: '160px',
+      width: '152px',
       cell: (row) => <ClassificationCell row={row} pack={pack} />,
     },
     {
@@ -61,14 +61,14 @@ export function ticketColumns(pack: Pack | undefined, gone: ReadonlySet<string>)
     {
       id: 'assignee',
       header: 'Responsável',
-      width: 'minmax(136px, 0.6fr)',
+      width: 'minmax(128px, 0.6fr)',
       cell: (row) =>
         row.assigneeName ? <span title={row.assigneeName}>{shortName(row.assigneeName)}</span> : <None />,
     },
     {
       id: 'opened',
       header: 'Aberto em',
-      width: '104px',
+      width: '120px',
       align: 'end',
       cell: (row) => (
         <Box component="time" dateTime={row.openedAt} sx={TABULAR}>

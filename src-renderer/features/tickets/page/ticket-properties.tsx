@@ -84,7 +84,7 @@ export function TicketProperties({ ticket, pack }: { ticket: Ticket; pack: Pack 
         {ticket.contact ? <Property name="Contato">{ticket.contact}</Property> : null}
       </Group>
       {ticket.links.length > 0 ? (
-        <Group title="Ligações complementares">
+        <Group title="Chamados ligados">
           {ticket.links.map((link) => (
             <Property key={`${link.relation} ${link.ticketId}`} name={RELATIONS[link.relation]}>
               <RouteLink to="ticket" params={{ ticketId: link.ticketId }}>
@@ -138,7 +138,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 
 function Property({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: '112px minmax(0, 1fr)', gap: 1, alignItems: 'baseline' }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: '104px minmax(0, 1fr)', gap: 1, alignItems: 'baseline' }}>
       <Typography component="dt" sx={{ color: 'text.secondary' }}>
         {name}
       </Typography>

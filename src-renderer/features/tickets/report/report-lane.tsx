@@ -125,7 +125,6 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
           },
         }}
       />
-      {open ? beneath?.(text, draft.set) : null}
       <RefusalText id={`${id}refusals`} refusals={refusals} />
       {open ? (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
@@ -148,6 +147,7 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
           </Typography>
         </Box>
       ) : null}
+      {open ? beneath?.(text, draft.set) : null}
       <Box sx={ARIA_LIVE} role="status">
         {said}
       </Box>

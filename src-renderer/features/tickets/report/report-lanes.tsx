@@ -43,7 +43,7 @@ export function ReportLanes({ ticketId }: { ticketId: string }) {
         flex: 'none',
         display: 'grid',
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-        alignItems: 'stretch',
+        alignItems: 'start',
         gap: 1.5,
         px: 3,
         py: 1.5,
