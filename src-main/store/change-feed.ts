@@ -2,7 +2,7 @@
 export interface Change {
   tickets: ReadonlySet<string>;
   customers: ReadonlySet<string>;
-  /** Other things that views depend on: `staff`, `shift`, `packs`, `settings`, `work-orders`, `session`. */
+  /** Other things that views depend on: `staff`, `shift`, `packs`, `settings`, `work-orders`, `session`, `storage`, `recovery`. */
   topics: ReadonlySet<string>;
 }
 
@@ -11,6 +11,23 @@ type Listener = (change: Change) => void;
 /** Tells whoever watches what has changed. Listeners run in order, in the turn of the commit, and must not throw. */
 export class ChangeFeed {
   readonly #listeners = new Set<Listener>();
+  #paused = false;
+
+  /** Nothing can be read at present: the data are closed, or what holds them has stopped. */
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** Views keep what they last answered until `resume`. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  /** Everything can be read again, and may be different: whoever watches anything is told. */
+  resume(): void {
+    this.#paused = false;
+    this.tell({ topics: ['storage'] });
+  }
 
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);

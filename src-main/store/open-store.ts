@@ -1,4 +1,4 @@
-import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
+import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { LooseCall, Shift } from '#shared/domain/shift/shift.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
@@ -8,6 +8,7 @@ import { forgetCustomer, indexCustomer } from '../search/customer-index.ts';
 import type { WriteHook } from '../storage/collection-write.ts';
 import { getRxStorageSqlite } from '../storage/rx-storage-sqlite.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
+import { type AcceptWrite, accepted } from './accepted.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { projectCounters } from './projections/station-counters.ts';
 import { projectEntries, refold, staleTickets } from './projections/ticket-heads.ts';
@@ -46,13 +47,41 @@ export interface Store {
   close(): Promise<void>;
 }
 
+const SCHEMAS: { [C in keyof Collections]: { version: number } } = {
+  entries: schemas.entrySchema,
+  customers: schemas.customerSchema,
+  staff: schemas.staffSchema,
+  workorders: schemas.workOrderSchema,
+  loosecalls: schemas.looseCallSchema,
+  shifts: schemas.shiftSchema,
+  packs: schemas.packSchema,
+};
+
+/** The schema version of each collection: a file that holds another one is migrated when it is opened. */
+export function schemaVersions(): Record<string, number> {
+  return Object.fromEntries(Object.entries(SCHEMAS).map(([name, { version }]) => [name, version]));
+}
+
 /** Told while projections are rebuilt at the start: entries done and altogether. */
 export type RebuildProgress = (done: number, total: number) => void;
 
-export async function openStore(file: SqliteFile, onRebuild: RebuildProgress = () => {}): Promise<Store> {
+export interface OpenStoreOptions {
+  onRebuild?: RebuildProgress;
+  /** Whoever listens goes on listening when a store is opened again on another file. */
+  feed?: ChangeFeed;
+  /** The last who can refuse a write; default: nobody. */
+  accept?: AcceptWrite;
+}
+
+export async function openStore(
+  file: SqliteFile,
+  { onRebuild = () => {}, feed = new ChangeFeed(), accept = () => () => {} }: OpenStoreOptions = {},
+): Promise<Store> {
   createProjections(file);
-  const feed = new ChangeFeed();
-  const storage = getRxStorageSqlite({ file, hooks: hooks(feed) });
+  const storage = getRxStorageSqlite({
+    file,
+    hooks: Object.fromEntries(Object.entries(hooks(feed)).map(([name, hook]) => [name, accepted(hook, accept)])),
+  });
   const database: RxDatabase = await createRxDatabase({
     name: 'station',
     storage,
@@ -60,15 +89,11 @@ export async function openStore(file: SqliteFile, onRebuild: RebuildProgress = (
     eventReduce: false,
     localDocuments: false,
   });
-  const collections = (await database.addCollections({
-    entries: { schema: schemas.entrySchema },
-    customers: { schema: schemas.customerSchema },
-    staff: { schema: schemas.staffSchema },
-    workorders: { schema: schemas.workOrderSchema },
-    loosecalls: { schema: schemas.looseCallSchema },
-    shifts: { schema: schemas.shiftSchema },
-    packs: { schema: schemas.packSchema },
-  })) as unknown as Collections;
+  const collections = (await database.addCollections(
+    Object.fromEntries(
+      Object.entries(SCHEMAS).map(([name, schema]) => [name, { schema: schema as RxJsonSchema<object> }]),
+    ),
+  )) as unknown as Collections;
 
   const journal = (ticketId: string): Promise<Entry[]> =>
     found(collections.entries, { selector: { ticketId }, sort: [{ ticketId: 'asc' }, { hlc: 'asc' }, { id: 'asc' }] });

@@ -1,6 +1,7 @@
 import { attendanceContract } from './attendance.ts';
 import { customersContract } from './customers.ts';
 import { packsContract, shiftContract, workOrdersContract } from './desk.ts';
+import { recoveryContract } from './recovery.ts';
 import { stationContract } from './station.ts';
 import { searchContract, ticketsContract } from './tickets.ts';
 
@@ -17,6 +18,7 @@ export const contract = {
   shift: shiftContract,
   workOrders: workOrdersContract,
   packs: packsContract,
+  recovery: recoveryContract,
 };
 
 export type Contract = typeof contract;

@@ -4,6 +4,7 @@ import type { Staff } from '../domain/staff/staff.ts';
 import type { Entry } from '../domain/ticket/entry.ts';
 import type { AttendanceStatus, Ticket, TicketStatus } from '../domain/ticket/ticket.ts';
 import type { WorkOrder } from '../domain/work-order/work-order.ts';
+import type { StorageView } from './recovery.ts';
 
 /** Where the key of the database lies, so that the screen can say it (DESIGN.md, "Security"). */
 export type KeyProtection = 'keychain' | 'passphrase' | 'key-file';
@@ -28,6 +29,10 @@ export interface StationView {
   packVersion: number;
   /** A demonstration profile: the password with which everybody in it signs in. */
   demonstration: { password: string } | null;
+  /** Whether it can save. */
+  storage: StorageView;
+  /** Data were restored and nobody has taken note yet: the instant that names the report. */
+  recovered: string | null;
 }
 
 /** An attendance of mine that is not over: the chips of the frame, and the list of "Atender". */

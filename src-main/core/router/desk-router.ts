@@ -76,18 +76,19 @@ export function workOrdersRouter({ desks: { workOrders } }: RouterParts) {
 }
 
 export function packsRouter({ core }: RouterParts) {
-  const { packs, journal, serially } = core;
   return {
-    get: signedIn.packs.get.handler(({ input }) => (input.version === null ? packs.inForce : packs.get(input.version))),
-    list: signedIn.packs.list.handler(() => packs.list()),
+    get: signedIn.packs.get.handler(({ input }) =>
+      input.version === null ? core.packs.inForce : core.packs.get(input.version),
+    ),
+    list: signedIn.packs.list.handler(() => core.packs.list()),
     check: anybody.packs.check.handler(({ context, input }) =>
       acting(context.session, async () => {
-        const checked = packs.check(input.text);
+        const checked = core.packs.check(input.text);
         return checked.ok ? ok({ name: checked.value.name, version: checked.value.version }) : checked;
       }),
     ),
     install: anybody.packs.install.handler(({ context, input }) =>
-      acting(context.session, () => serially(() => packs.install(input.text, journal.now()))),
+      acting(context.session, () => core.serially(() => core.packs.install(input.text, core.journal.now()))),
     ),
   };
 }

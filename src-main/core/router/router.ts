@@ -1,5 +1,6 @@
 import { anybody, type RouterParts } from './base.ts';
 import { customersRouter, packsRouter, shiftRouter, workOrdersRouter } from './desk-router.ts';
+import { recoveryRouter } from './recovery-router.ts';
 import { stationRouter } from './station-router.ts';
 import { attendanceRouter, searchRouter, ticketsRouter } from './ticket-router.ts';
 
@@ -14,6 +15,7 @@ export function makeRouter(parts: RouterParts) {
     shift: shiftRouter(parts),
     workOrders: workOrdersRouter(parts),
     packs: packsRouter(parts),
+    recovery: recoveryRouter(parts),
   });
 }
 

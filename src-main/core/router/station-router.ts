@@ -4,25 +4,46 @@ import { DEMO_PASSWORD } from '../../sample/demo-account.ts';
 import { readSetting } from '../../store/local-settings.ts';
 import { live } from '../live.ts';
 import type { Session } from '../session.ts';
-import { aboutTopic, acting, anybody, type RouterParts, signedIn } from './base.ts';
+import { aboutTopic, acting, anybody, type RouterParts, saving, signedIn } from './base.ts';
 
 export function stationRouter({ core, desks, version, keyProtection }: RouterParts) {
-  const { feed, file } = core.store;
-  const { staff, shifts, sample } = desks;
+  const { feed } = core.store;
+  const { staff, shifts, sample, recovery } = desks;
+
+  const read = async () => ({
+    isSetUp: staff.isSetUp,
+    agents: (await staff.list()).filter(({ active }) => active),
+    company: readSetting(core.store.file, 'company') ?? '',
+    packVersion: core.packs.inForce.version,
+    demonstration: readSetting(core.store.file, 'demonstration') ? { password: DEMO_PASSWORD } : null,
+  });
+  let known: Awaited<ReturnType<typeof read>> | null = null;
+  /** While nothing can be read, as it was last: the screen still has to say what happened. */
+  const facts = async () => {
+    try {
+      if (known === null || !feed.paused) known = await read();
+      return known;
+    } catch (error) {
+      if (known !== null && core.data.storage.state === 'stopped') return known;
+      throw error;
+    }
+  };
 
   const view = async (session: Session): Promise<StationView> => {
-    const agents = (await staff.list()).filter(({ active }) => active);
+    const { isSetUp, agents, company, packVersion, demonstration } = await facts();
     return {
-      phase: !staff.isSetUp ? 'first-run' : session.agent ? 'ready' : 'signed-out',
+      phase: !isSetUp ? 'first-run' : session.agent ? 'ready' : 'signed-out',
       version,
       station: core.stationNumber,
-      company: readSetting(file, 'company') ?? '',
+      company,
       keyProtection,
       agent: session.agent,
       agents: agents.map(({ id, name, role }) => ({ id, name, role })),
       now: core.journal.now(),
-      packVersion: core.packs.inForce.version,
-      demonstration: readSetting(file, 'demonstration') ? { password: DEMO_PASSWORD } : null,
+      packVersion,
+      demonstration,
+      storage: core.data.storage,
+      recovered: recovery.unread,
     };
   };
 
@@ -31,26 +52,29 @@ export function stationRouter({ core, desks, version, keyProtection }: RouterPar
       live({
         feed,
         signal,
-        touches: aboutTopic('session', 'settings', 'staff', 'packs'),
+        touches: aboutTopic('session', 'settings', 'staff', 'packs', 'storage', 'report'),
         answer: () => view(context.session),
+        always: true,
       }),
     ),
     roles: anybody.station.roles.handler(() => core.packs.inForce.roles.map(({ id, label }) => ({ id, label }))),
-    firstRun: anybody.station.firstRun.handler(async ({ context, input: { withSampleData, ...input } }) => {
-      const done = await staff.firstRun(context.session, input);
-      if (!done.ok) return done;
-      const actor = context.session.agent!;
-      await shifts.open({ id: actor.id, name: actor.name, role: actor.role });
-      if (withSampleData) await sample.fill(actor);
-      return done;
-    }),
-    signIn: anybody.station.signIn.handler(({ context, input }) => staff.signIn(context.session, input)),
+    firstRun: anybody.station.firstRun.handler(({ context, input: { withSampleData, ...input } }) =>
+      saving(async () => {
+        const done = await staff.firstRun(context.session, input);
+        if (!done.ok) return done;
+        const actor = context.session.agent!;
+        await shifts.open({ id: actor.id, name: actor.name, role: actor.role });
+        if (withSampleData) await sample.fill(actor);
+        return done;
+      }),
+    ),
+    signIn: anybody.station.signIn.handler(({ context, input }) => saving(() => staff.signIn(context.session, input))),
     signOut: anybody.station.signOut.handler(({ context }) => {
       staff.signOut(context.session);
       return ok(null);
     }),
     draftKey: anybody.station.draftKey.handler(({ context }) =>
-      acting(context.session, async () => ok({ key: readSetting(file, 'draftKey') ?? '' })),
+      acting(context.session, async () => ok({ key: readSetting(core.store.file, 'draftKey') ?? '' })),
     ),
     setCompany: anybody.station.setCompany.handler(({ context, input }) =>
       acting(context.session, async () => {

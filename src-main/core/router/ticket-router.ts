@@ -69,19 +69,18 @@ export function attendanceRouter({ core, desks: { tickets, shifts } }: RouterPar
 }
 
 export function ticketsRouter({ core, desks: { tickets } }: RouterParts) {
-  const { store, journal } = core;
   const view = async (ticketId: string): Promise<TicketView | null> => {
-    const ticket = journal.ticket(ticketId);
-    return ticket ? { ticket, entries: await store.journal(ticketId) } : null;
+    const ticket = core.journal.ticket(ticketId);
+    return ticket ? { ticket, entries: await core.store.journal(ticketId) } : null;
   };
   return {
-    page: signedIn.tickets.page.handler(({ input }) => ticketPage(store.file, input)),
+    page: signedIn.tickets.page.handler(({ input }) => ticketPage(core.store.file, input)),
     revision: signedIn.tickets.revision.handler(({ signal }) =>
       revisions(core, signal, (change) => change.tickets.size > 0),
     ),
     watch: signedIn.tickets.watch.handler(({ signal, input }) =>
       live({
-        feed: store.feed,
+        feed: core.store.feed,
         signal,
         touches: (change) => change.tickets.has(input.ticketId),
         answer: () => view(input.ticketId),
@@ -91,10 +90,10 @@ export function ticketsRouter({ core, desks: { tickets } }: RouterParts) {
       acting(context.session, (actor) => tickets.report(actor, ticketId, report)),
     ),
     openOf: signedIn.tickets.openOf.handler(({ input }) =>
-      openTicketsOf(store.file, input.customerId, OPEN_TICKETS_OF_CUSTOMER),
+      openTicketsOf(core.store.file, input.customerId, OPEN_TICKETS_OF_CUSTOMER),
     ),
     historyOf: signedIn.tickets.historyOf.handler(({ input: { customerId, limit } }) =>
-      ticketPage(store.file, { filters: { customerId }, after: null, limit }),
+      ticketPage(core.store.file, { filters: { customerId }, after: null, limit }),
     ),
   };
 }

@@ -1,0 +1,101 @@
+import { DAY_ROWS, type DayRecord, type DayRecordKind, type DayView } from '#shared/contract/recovery.ts';
+import type { Store } from '../store/open-store.ts';
+import { type BoxReading, readBlackBox } from './black-box/read-black-box.ts';
+import type { BoxedDocument } from './black-box/record.ts';
+import { listSegments } from './black-box/segment.ts';
+import { describeDocument } from './describe-document.ts';
+import { voidCounters, writeMissing } from './replay.ts';
+
+export interface DayParts {
+  store: Store;
+  directory: string;
+  dataKey: Uint8Array;
+  /** `YYYY-MM-DD`, the station's local day. */
+  day: string;
+}
+
+/** Collections of the black box, in the order in which they are put back: what others lean on first. */
+const KINDS: Record<string, DayRecordKind> = {
+  packs: 'pack',
+  staff: 'staff',
+  customers: 'customer',
+  workorders: 'work-order',
+  shifts: 'shift',
+  loosecalls: 'call',
+  entries: 'entry',
+};
+
+/** What the black box holds of a day, each document once, beside what the station has of it. */
+export async function compareDay(parts: DayParts): Promise<DayView> {
+  const { documents, damaged } = readDay(parts);
+  const rows: DayRecord[] = [];
+  for (const [collection, boxed] of documents) {
+    const missing = new Set(await missingIds(parts.store, collection, [...boxed.keys()]));
+    for (const [id, { at, document }] of boxed) {
+      const described = describeDocument(KINDS[collection]!, document, parts.store.file);
+      rows.push({ id, kind: KINDS[collection]!, at, present: !missing.has(id), ...described });
+    }
+  }
+  rows.sort((a, b) => Number(a.present) - Number(b.present) || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const missing = rows.filter(({ present }) => !present).length;
+  return { day: parts.day, total: rows.length, missing, damaged, rows: rows.slice(0, DAY_ROWS) };
+}
+
+/** Puts back what the station lacks of a day; what it has stays as it is. @returns how many documents */
+export async function recoverDay(parts: DayParts): Promise<number> {
+  const { documents } = readDay(parts);
+  let restored = 0;
+  for (const collection of Object.keys(KINDS)) {
+    const boxed = documents.get(collection);
+    if (!boxed) continue;
+    const missing = await missingIds(parts.store, collection, [...boxed.keys()]);
+    for (let from = 0; from < missing.length; from += BATCH) {
+      const some = missing.slice(from, from + BATCH).map((id) => boxed.get(id)!.document);
+      restored += await writeMissing(collectionOf(parts.store, collection), { collection, documents: some });
+    }
+  }
+  await parts.store.settle();
+  return restored;
+}
+
+const BATCH = 500;
+
+type BoxedDay = Map<string, Map<string, { at: string; document: BoxedDocument }>>;
+
+/** The last state of each document that the day's records hold and that was not removed in it. */
+function readDay({ directory, dataKey, day }: DayParts): { documents: BoxedDay; damaged: number } {
+  const first = listSegments(directory).find((segment) => segment.day === day)?.first ?? 1;
+  const voids = voidCounters({ directory, dataKey, after: first - 1 });
+  const documents: BoxedDay = new Map();
+  const records = readBlackBox({ directory, dataKey, day });
+  for (;;) {
+    const next = records.next();
+    if (next.done) return { documents, damaged: damagedIn(next.value) };
+    const { counter, record } = next.value;
+    if (record.type !== 'documents' || voids.has(counter) || !(record.collection in KINDS)) continue;
+    const boxed = documents.get(record.collection) ?? new Map();
+    documents.set(record.collection, boxed);
+    for (const document of record.documents) {
+      if (document._deleted) boxed.delete(document.id);
+      else boxed.set(document.id, { at: record.at, document });
+    }
+  }
+}
+
+function damagedIn({ damage }: BoxReading): number {
+  return damage.lostFrames + damage.unreadableFrames + damage.cutOff;
+}
+
+async function missingIds(store: Store, collection: string, ids: string[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const some = ids.slice(from, from + BATCH);
+    const found = await collectionOf(store, collection).findByIds(some).exec();
+    missing.push(...some.filter((id) => !found.has(id)));
+  }
+  return missing;
+}
+
+function collectionOf(store: Store, name: string): Parameters<typeof writeMissing>[0] {
+  return (store.collections as unknown as Record<string, Parameters<typeof writeMissing>[0]>)[name]!;
+}

@@ -1,0 +1,199 @@
+/**
+ * Opens the station's file, or puts one in its place when it is gone or damaged:
+ *
+ *   opens, was closed in order ─────────────────────────────▶ as it is
+ *   opens, was not closed (or a check is wanted) ─ check ─ ok ▶ as it is
+ *   damaged · gone · asked for ─▶ newest backup that holds, checked beside its place
+ *                                 ─▶ what was there moves aside ─▶ the backup takes the place (or an empty file)
+ *
+ * What came after the backup is in the black box; `replay.ts` brings it back once the collections are open.
+ * FULL, I/O errors, locks, permissions and a wrong key are no damage: they are thrown on, and nothing is touched.
+ */
+
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, relative } from 'node:path';
+import type { RecoveryCause } from '#shared/contract/recovery.ts';
+import type { Driver } from '../storage/driver.ts';
+import { openSqliteFile } from '../storage/open-sqlite-file.ts';
+import type { SqliteFile } from '../storage/sqlite-file.ts';
+import { StorageError, type StorageErrorCode } from '../storage/storage-error.ts';
+import { type BackupFile, listBackups } from './backups/backup-file.ts';
+import { verifyAside } from './backups/verify-aside.ts';
+import { listSegments } from './black-box/segment.ts';
+import { BESIDE, makeDirectory, recoveryFiles, syncDirectory } from './files.ts';
+import { keyFits } from './key-fits.ts';
+import { moveAside } from './move-aside.ts';
+
+export interface OpenProfileOptions {
+  dataDir: string;
+  driver: Driver;
+  /** True for the product's own driver: copies are then checked in a thread of their own. */
+  aside: boolean;
+  /** 32 bytes. Absent only with a driver that cannot encrypt (tests). */
+  key?: Uint8Array | undefined;
+  /** ISO instant of the station's clock. */
+  now: () => string;
+  onFailed: (error: StorageError) => void;
+  /** Name of a backup that takes the place of whatever is there. */
+  restore?: string | undefined;
+}
+
+export interface OpenedProfile {
+  file: SqliteFile;
+  /** What had to be put in place; `null` when the file was as it should be. */
+  replaced: Replaced | null;
+}
+
+export interface Replaced {
+  cause: RecoveryCause;
+  problems: string[];
+  /** Where the former file is now, absolute; `null` when there was none. */
+  aside: string | null;
+  backup: { name: string; at: string } | null;
+  skipped: { name: string; code: string }[];
+}
+
+const MOST_PROBLEMS = 5;
+
+/** @throws {StorageError} whatever is no damage; the file system's own error while copying */
+export async function openProfile(options: OpenProfileOptions): Promise<OpenedProfile> {
+  const files = recoveryFiles(options.dataDir);
+  makeDirectory(options.dataDir);
+  await rm(`${files.database}.part`, { force: true });
+  if (options.restore !== undefined) return replace(options, { cause: 'asked', problems: [] });
+  if (isMissing(files.database)) {
+    if (!hasPast(options)) return { file: openFile(options), replaced: null };
+    return replace(options, { cause: 'missing', problems: [] });
+  }
+  const opened = openChecked(options);
+  if ('file' in opened) return { file: opened.file, replaced: null };
+  return replace(options, { cause: 'damaged', problems: opened.problems });
+}
+
+/** Has the file checked at the next opening, however it was closed. As good as can be: the disk may be what failed. */
+export function wantCheck(dataDir: string): void {
+  try {
+    writeFileSync(recoveryFiles(dataDir).checkWanted, '');
+  } catch {
+    // The check then waits until the damage is met again, or for the daily backup.
+  }
+}
+
+function openFile({ dataDir, driver, key, onFailed }: OpenProfileOptions): SqliteFile {
+  return openSqliteFile({ path: recoveryFiles(dataDir).database, driver, ...(key ? { key } : {}), onFailed });
+}
+
+function openChecked(options: OpenProfileOptions): { file: SqliteFile } | { problems: string[] } {
+  const { checkWanted } = recoveryFiles(options.dataDir);
+  let file: SqliteFile;
+  try {
+    file = openFile(options);
+  } catch (error) {
+    if (error instanceof StorageError && isDamage(error, options)) return { problems: [error.message] };
+    throw error;
+  }
+  const wanted = existsSync(checkWanted);
+  if (!file.recovered && !wanted) return { file };
+  try {
+    const check = file.quickCheck();
+    if (check.ok) {
+      void rm(checkWanted, { force: true });
+      return { file };
+    }
+    file.close();
+    return { problems: check.problems.slice(0, MOST_PROBLEMS) };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** A damaged first page and a wrong key look the same to SQLite. */
+function isDamage({ code }: StorageError, { dataDir, driver, key }: OpenProfileOptions): boolean {
+  if (code === 'corrupt') return true;
+  if (code !== 'wrong-key' && code !== 'not-a-database') return false;
+  return key !== undefined && keyFits(dataDir, { key, driver }) === 'yes';
+}
+
+function isMissing(database: string): boolean {
+  return (statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0;
+}
+
+/** @throws {StorageError} `wrong-key` when there is one and the key is not its */
+function hasPast({ dataDir, driver, key }: OpenProfileOptions): boolean {
+  const files = recoveryFiles(dataDir);
+  if (listSegments(files.blackBox).length + listBackups(files.backups).length === 0) return false;
+  if (key && keyFits(dataDir, { key, driver }) === 'no') throw new StorageError('wrong-key', { path: files.database });
+  return true;
+}
+
+async function replace(
+  options: OpenProfileOptions,
+  { cause, problems }: { cause: RecoveryCause; problems: string[] },
+): Promise<OpenedProfile> {
+  const files = recoveryFiles(options.dataDir);
+  const part = `${files.database}.part`;
+  const skipped: Replaced['skipped'] = [];
+  let backup: BackupFile | null = null;
+  for (const candidate of candidates(options)) {
+    const code = await prepare(candidate, { part, options });
+    if (code === null) {
+      backup = candidate;
+      break;
+    }
+    if (options.restore !== undefined) throw new StorageError(code, { path: candidate.path });
+    skipped.push({ name: candidate.name, code });
+  }
+  const aside = moveAside(files.database, { aside: files.aside, at: options.now() });
+  if (backup) await rename(part, files.database);
+  syncDirectory(dirname(files.database));
+  await rm(files.checkWanted, { force: true });
+  return {
+    file: openFile(options),
+    replaced: { cause, problems, aside, backup: backup && { name: backup.name, at: backup.at }, skipped },
+  };
+}
+
+/** Newest first; those that were never verified after all others. */
+function candidates({ dataDir, restore }: OpenProfileOptions): BackupFile[] {
+  const { backups } = recoveryFiles(dataDir);
+  const all = listBackups(backups);
+  if (restore === undefined) return [...all.filter(({ note }) => note), ...all.filter(({ note }) => !note)];
+  const asked = all.filter(({ name }) => name === basename(restore));
+  if (asked.length === 0) throw new StorageError('cannot-open', { path: restore, detail: 'no such backup' });
+  return asked;
+}
+
+/** Copies a backup to `part` and checks it there. @returns why it does not hold, or `null` */
+async function prepare(
+  { path }: BackupFile,
+  { part, options: { key, driver, aside } }: { part: string; options: OpenProfileOptions },
+): Promise<StorageErrorCode | null> {
+  await removePart(part);
+  try {
+    await copyFile(path, part);
+    const handle = await open(part, 'r+');
+    await handle.chmod(0o600);
+    await handle.sync();
+    await handle.close();
+    await verifyAside({ path: part, key, driver: aside ? undefined : driver });
+    return null;
+  } catch (error) {
+    await removePart(part);
+    if (error instanceof StorageError && !MISFORTUNES.has(error.code)) return error.code;
+    throw error;
+  }
+}
+
+/** What says nothing about the backup. */
+const MISFORTUNES = new Set<StorageErrorCode>(['full', 'io', 'memory', 'locked', 'read-only', 'engine-unfit']);
+
+async function removePart(part: string): Promise<void> {
+  for (const path of [part, ...BESIDE.map((suffix) => part + suffix)]) await rm(path, { force: true });
+}
+
+/** For a report: as a person finds it. */
+export function insideProfile(dataDir: string, path: string): string {
+  return relative(dataDir, path);
+}

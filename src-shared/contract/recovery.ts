@@ -1,0 +1,123 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { Result } from '../domain/refusal.ts';
+
+/** Why a backup was made; also a part of its file name. */
+export const BACKUP_REASONS = ['daily', 'manual', 'before-migration'] as const;
+export type BackupReason = (typeof BACKUP_REASONS)[number];
+
+/** Whether the station can save. Stopped, it refuses everything until `recovery.reopen`; what is typed stays in the window. */
+export type StorageView =
+  | { state: 'ok' }
+  | {
+      state: 'stopped';
+      /** Of the storage: `full`, `io`, `corrupt`, `locked`, … */
+      code: string;
+      /** What happened, pt-BR. */
+      message: string;
+      /** What to do, pt-BR. */
+      way: string;
+      /** ISO instant. */
+      since: string;
+    };
+
+export interface BackupRow {
+  name: string;
+  /** ISO instant of the state it holds. */
+  at: string;
+  reason: BackupReason;
+  bytes: number;
+  /** It was opened, checked whole and counted when it was made; `null` when it was not, or its note is gone. */
+  verified: { tickets: number; entries: number; customers: number } | null;
+}
+
+/** Why the data were put together anew. */
+export const RECOVERY_CAUSES = ['missing', 'damaged', 'asked'] as const;
+export type RecoveryCause = (typeof RECOVERY_CAUSES)[number];
+
+/** What was found and done when the station's file was restored. Counts and file names: nothing personal. */
+export interface RecoveryReport {
+  /** ISO instant: names the report. */
+  at: string;
+  cause: RecoveryCause;
+  /** What the check said of the damaged file; a few lines. */
+  problems: string[];
+  /** Where the former file was moved, relative to the data directory; `null` when there was none. */
+  aside: string | null;
+  /** The backup that was put in place; `null`: none, everything comes from the black box. */
+  backup: { name: string; at: string } | null;
+  /** Backups that were newer and did not hold. */
+  skipped: { name: string; code: string }[];
+  /** Put back from the black box. */
+  fromBlackBox: { entries: number; documents: number };
+  /** Found in the damaged file and nowhere else. */
+  salvaged: { entries: number; documents: number };
+  /** What could not be read: records of the black box that are damaged or gone, and documents of a kind not known here. */
+  lost: { records: number; unknown: number; files: string[] };
+  /** Tickets in the station after it. */
+  tickets: number;
+}
+
+export interface RecoveryView {
+  storage: StorageView;
+  /** The last report, and whether somebody has taken note of it. */
+  report: (RecoveryReport & { acknowledged: boolean }) | null;
+  /** Newest first. */
+  backups: BackupRow[];
+  /** A backup that is being made; totals in bytes. `checking`: copied, and being read through. */
+  running: { done: number; total: number; checking: boolean } | null;
+  /** Why the last try made none; `null` when it did. */
+  problem: { message: string; way: string; at: string } | null;
+  /** Days that the black box holds, newest first. */
+  days: { day: string; bytes: number }[];
+}
+
+export type DayRecordKind = 'entry' | 'customer' | 'work-order' | 'call' | 'shift' | 'staff' | 'pack';
+
+/** One document that the black box holds of a day. */
+export interface DayRecord {
+  id: string;
+  kind: DayRecordKind;
+  /** ISO instant at which it was accepted. */
+  at: string;
+  /** What it is, in a few words, pt-BR: "Passo salvo", "Cliente". */
+  title: string;
+  /** Its first words. */
+  text: string;
+  who: string;
+  ticketId: string | null;
+  protocol: string | null;
+  /** Whether the station has it. */
+  present: boolean;
+}
+
+export interface DayView {
+  day: string;
+  /** Documents of that day in the black box, each once, and how many of them the station lacks. */
+  total: number;
+  missing: number;
+  /** Records of that day that the black box cannot give back. */
+  damaged: number;
+  /** Missing ones first, then newest first; at most `DAY_ROWS`. */
+  rows: DayRecord[];
+}
+export const DAY_ROWS = 500;
+
+const day = z.iso.date();
+const backupName = z.string().max(100);
+
+export const recoveryContract = {
+  /** Live. Asked before sign-in too: it holds nothing personal. */
+  watch: oc.output(eventIterator(type<RecoveryView>())),
+  /** Closes what stopped and opens it again, repairing it where it is damaged. Before sign-in too. */
+  reopen: oc.output(type<Result<null>>()),
+  backUpNow: oc.output(type<Result<BackupRow>>()),
+  /** Moves the present file aside, puts the backup in place and brings back from the black box what came after it. */
+  restore: oc.input(z.object({ name: backupName })).output(type<Result<RecoveryReport>>()),
+  /** "Recuperar o dia": what the black box holds of a day, compared with the station. */
+  day: oc.input(z.object({ day })).output(type<Result<DayView>>()),
+  /** Puts back what the station lacks of that day. */
+  recoverDay: oc.input(z.object({ day })).output(type<Result<{ restored: number }>>()),
+  /** Takes note of the last report; it stays readable. */
+  acknowledge: oc.input(z.object({ at: z.iso.datetime() })).output(type<Result<null>>()),
+};
