@@ -141,7 +141,7 @@ export function DateTimeField({
       label={field.label}
       value={value}
       isRead={isRead}
-      read={(typed) => readMoment(typed, new Date())}
+      read={(typed) => readMoment(typed, now)}
       write={writeMoment}
       picker="datetime-local"
       quick={quickMoments(now)}
@@ -173,7 +173,7 @@ export function DateField({
       label={field.label}
       value={value}
       isRead={isRead}
-      read={(typed) => readDay(typed, new Date())}
+      read={(typed) => readDay(typed, new Date(scene.moment.now))}
       write={writeDay}
       picker="date"
       quick={quickDays(new Date(scene.moment.now))}
