@@ -20,12 +20,17 @@ export function CurrentScreen() {
   const Screen = match ? SCREENS[match.route] : undefined;
   if (!Screen) return <NothingHere path={path} />;
   return (
-    <ErrorBoundary key={match?.route} place="Esta tela">
+    <ErrorBoundary key={firstRouteOf(Screen)} place="Esta tela">
       <Suspense fallback={<Loading />}>
         <Screen />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+/** Routes that share a screen share its boundary: the screen stays mounted from one to the other. */
+function firstRouteOf(screen: ComponentType): string | undefined {
+  return Object.entries(SCREENS).find(([, one]) => one === screen)?.[0];
 }
 
 function Loading() {
