@@ -7,9 +7,10 @@ import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from 
 import { dirname } from 'node:path';
 import type { Connection, Driver } from './driver.ts';
 import { type FileKind, fileKind, hasRollbackJournal, wasLeftOpen } from './file-header.ts';
+import { closeKeepingLog, keepDamagedLog, type LeftLog, lostCommits, readLeftLog } from './log-file.ts';
 import { rekeyDraftOf } from './rekey.ts';
 import { ReserveFile, type ReserveOptions } from './reserve-file.ts';
-import { SqliteFile } from './sqlite-file.ts';
+import { type LogDamage, SqliteFile } from './sqlite-file.ts';
 import { codeForResult, StorageError, type StorageErrorCode } from './storage-error.ts';
 import { quickCheck, removeDraft } from './whole-file.ts';
 
@@ -51,8 +52,10 @@ export function openSqliteFile(options: OpenSqliteFileOptions): SqliteFile {
   const inMemory = path === IN_MEMORY;
   const kind = checkBefore(options);
   const recovered = !inMemory && wasLeftOpen(path);
+  const leftLog = recovered ? readLeftLog(path) : undefined;
   const connection = connect(options, kind);
   try {
+    const logDamage = leftLog ? logDamageOf(connection, { path, leftLog }) : undefined;
     if (recovered && checkAfterUncleanStop) requireIntact(connection, options);
     // The lock is ours now: nobody is making these.
     if (!inMemory) removeDraft(rekeyDraftOf(path));
@@ -63,13 +66,14 @@ export function openSqliteFile(options: OpenSqliteFileOptions): SqliteFile {
       connection,
       connect: (newKey) => connect({ ...options, key: newKey }, 'encrypted'),
       recovered,
+      logDamage,
       reserve: inMemory ? undefined : reserveOf(options),
       onFailed,
       onReserveReleased,
     });
   } catch (error) {
-    connection.close();
-    throw error;
+    closeKeepingLog(connection, path);
+    throw named(error, { path, driver, kind: 'plain' });
   }
 }
 
@@ -123,7 +127,7 @@ function openOnce({ path, driver, key }: ConnectOptions, kind: FileKind): Connec
     // Before the first read: the log's index then lives in memory, not in a shared file that needs disk space.
     connection.pragma('locking_mode = EXCLUSIVE');
     connection.pragma('temp_store = MEMORY');
-    requireFitEngine(connection, path);
+    requireFitEngine(connection, { path, driver });
     const application = requireOurs(connection, path);
     if (!inMemory && identityOf(path) !== identity) {
       throw new StorageError('locked', { path, detail: 'the file was replaced while it was opened' });
@@ -147,6 +151,14 @@ function reserveOf({ path, reserve }: OpenSqliteFileOptions): ReserveFile | unde
   const file = new ReserveFile({ path: reserve.path ?? `${path}.reserve`, bytes: reserve.bytes });
   file.ensure();
   return file;
+}
+
+function logDamageOf(
+  connection: Connection,
+  { path, leftLog }: { path: string; leftLog: LeftLog },
+): LogDamage | undefined {
+  const commits = lostCommits(connection, leftLog);
+  return commits > 0 ? { commits, keptAs: keepDamagedLog(path) } : undefined;
 }
 
 function requireIntact(connection: Connection, { path, driver }: OpenSqliteFileOptions): void {
@@ -203,7 +215,7 @@ function createPrivately(path: string): void {
   }
 }
 
-function requireFitEngine(connection: Connection, path: string): void {
+function requireFitEngine(connection: Connection, { path, driver }: { path: string; driver: Driver }): void {
   const version = String(connection.prepare('SELECT sqlite_version()', { pluck: true }).get([]));
   const parts = version.split('.').map(Number);
   const difference = OLDEST_SQLITE.map((wanted, index) => (parts[index] ?? 0) - wanted).find((part) => part !== 0) ?? 0;
@@ -213,6 +225,7 @@ function requireFitEngine(connection: Connection, path: string): void {
   try {
     connection.prepare('SELECT fts5_source_id()', { pluck: true }).get([]);
   } catch (error) {
+    if (driver.resultOf(error) !== 'SQLITE_ERROR') throw error;
     throw new StorageError('engine-unfit', { path, detail: 'FTS5 is missing', cause: error });
   }
 }

@@ -7,6 +7,7 @@
 import type { Connection, Driver, SqlValue } from './driver.ts';
 import { FailStop } from './fail-stop.ts';
 import { LocalSequence, SEQUENCE_KEY } from './local-sequence.ts';
+import { closeKeepingLog } from './log-file.ts';
 import { rekey } from './rekey.ts';
 import type { ReserveFile, ReserveState } from './reserve-file.ts';
 import { type Statement, StatementCache } from './statement-cache.ts';
@@ -15,6 +16,14 @@ import { type Live, Transactions } from './transactions.ts';
 import { backUp, type CheckResult, quickCheck } from './whole-file.ts';
 
 export type { Statement } from './statement-cache.ts';
+
+/** Acknowledged writes that a damaged log has cost: the file is whole, as it was before them. */
+export type LogDamage = {
+  /** How many transactions; `Infinity` when the log's own header is damaged and nobody can tell. */
+  commits: number;
+  /** A copy of the log as it was found, unless the disk was full. */
+  keptAs: string | undefined;
+};
 
 export type SqliteFileOptions = {
   path: string;
@@ -25,6 +34,7 @@ export type SqliteFileOptions = {
   connect: (key: Uint8Array) => Connection;
   /** The last user did not close the file; its log was replayed. */
   recovered: boolean;
+  logDamage: LogDamage | undefined;
   reserve: ReserveFile | undefined;
   onFailed: ((error: StorageError) => void) | undefined;
   onReserveReleased: (() => void) | undefined;
@@ -35,6 +45,8 @@ export class SqliteFile {
   readonly encrypted: boolean;
   /** The last user did not close the file: it was killed, or stopped after an error. */
   readonly recovered: boolean;
+  /** What a damaged log cost, as far as the log shows it: a log cut off at its end looks like a shorter one. */
+  readonly logDamage: LogDamage | undefined;
   readonly #options: SqliteFileOptions;
   readonly #live: Live;
   readonly #failStop: FailStop;
@@ -46,11 +58,12 @@ export class SqliteFile {
 
   /** Use `openSqliteFile`; the connection must be keyed and hold the `_file_meta` table. */
   constructor(options: SqliteFileOptions) {
-    const { path, key, driver, connection, recovered, reserve, onFailed, onReserveReleased } = options;
+    const { path, key, driver, connection, recovered, logDamage, reserve, onFailed, onReserveReleased } = options;
     this.#options = options;
     this.path = path;
     this.encrypted = key !== undefined;
     this.recovered = recovered;
+    this.logDamage = logDamage;
     this.#key = key;
     this.#live = { connection };
     this.#failStop = new FailStop({ path, driver, reserve, onFailed });
@@ -203,7 +216,9 @@ export class SqliteFile {
       if (!(failure instanceof StorageError && failure.stops)) throw failure;
       this.#failStop.stop(failure);
     } finally {
-      connection.close();
+      // A damaged file is for salvage, with its log.
+      if (this.failed?.code === 'corrupt') closeKeepingLog(connection, this.path);
+      else connection.close();
     }
   }
 

@@ -2,7 +2,7 @@
  * A driver around another that fails on purpose: the Nth call that reaches the database throws what SQLite would
  * throw, either instead of being done or after having been done (an fsync that fails after the bytes are written).
  */
-import type { Connection, Driver, DriverStatement } from '#main/storage/driver.ts';
+import type { Connection, Driver, DriverStatement, SqlValue } from '#main/storage/driver.ts';
 
 export class InjectedFault extends Error {
   readonly result: string;
@@ -19,12 +19,18 @@ export type FaultDriver = Driver & {
   readonly calls: number;
   /** From now on: the `nth` call (from 1) fails; with `sticky` every later one too, as on a dead disk. */
   arm(plan: Fault & { nth: number; sticky?: boolean }): void;
+  /** Every call of a statement whose text matches fails. */
+  failOn(text: RegExp, result: string): void;
+  /** Statements whose text matches answer these rows. */
+  answer(text: RegExp, rows: unknown[]): void;
   disarm(): void;
 };
 
 export function faultDriver(inner: Driver): FaultDriver {
   let plan: (Fault & { nth: number; sticky?: boolean }) | undefined;
   let calls = 0;
+  let failing: { text: RegExp; result: string } | undefined;
+  let answering: { text: RegExp; rows: unknown[] } | undefined;
 
   function reach<T>(operation: () => T): T {
     calls++;
@@ -34,16 +40,22 @@ export function faultDriver(inner: Driver): FaultDriver {
     throw new InjectedFault(plan.result);
   }
 
-  const statement = (native: DriverStatement): DriverStatement => ({
-    run: (params) => reach(() => native.run(params)),
-    get: (params) => reach(() => native.get(params)),
-    all: (params) => reach(() => native.all(params)),
-    iterate: (params) => reach(() => native.all(params)),
-  });
+  const statement = (native: DriverStatement, sql: string): DriverStatement => {
+    const all = (params: readonly SqlValue[]) => {
+      if (failing?.text.test(sql)) throw new InjectedFault(failing.result);
+      return answering?.text.test(sql) ? answering.rows : native.all(params);
+    };
+    return {
+      run: (params) => reach(() => native.run(params)),
+      get: (params) => reach(() => native.get(params)),
+      all: (params) => reach(() => all(params)),
+      iterate: (params) => reach(() => all(params)),
+    };
+  };
 
   const connection = (native: Connection): Connection => ({
     exec: (sql) => reach(() => native.exec(sql)),
-    prepare: (sql, options) => statement(native.prepare(sql, options)),
+    prepare: (sql, options) => statement(native.prepare(sql, options), sql),
     pragma: (source) => reach(() => native.pragma(source)),
     get inTransaction() {
       return native.inTransaction;
@@ -64,8 +76,16 @@ export function faultDriver(inner: Driver): FaultDriver {
       plan = next;
       calls = 0;
     },
+    failOn(text, result) {
+      failing = { text, result };
+    },
+    answer(text, rows) {
+      answering = { text, rows };
+    },
     disarm() {
       plan = undefined;
+      failing = undefined;
+      answering = undefined;
     },
   };
 }
