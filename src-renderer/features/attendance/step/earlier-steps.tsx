@@ -3,12 +3,13 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Collapse from '@mui/material/Collapse';
 import { memo, useId, useMemo } from 'react';
+import { isEmpty } from '#shared/domain/flow/answers.ts';
 import { fieldViews } from '#shared/domain/flow/fields.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { JsonValue } from '#shared/procedures/schema/condition.ts';
 import type { Step } from '#shared/procedures/schema/flow.ts';
 import { gistOf } from '../engine/answer-words.ts';
-import type { Scene } from '../engine/engine.ts';
+import { proposal, type Scene } from '../engine/engine.ts';
 import { StepFields } from '../fields/step-fields.tsx';
 import { Notes } from './notes.tsx';
 
@@ -138,6 +139,11 @@ function EarlierStepForm({
 }: Omit<EarlierStepProps, 'open' | 'onToggle'>) {
   const { pack, walk, moment } = scene;
   const views = useMemo(() => fieldViews(pack, { ...walk, stepId: step.id }, moment), [pack, walk, moment, step.id]);
+  /* A step that was left has its proposed values settled: an answer taken back there is the proposal, not nothing. */
+  const settle = (stepId: string, fieldId: string, value: JsonValue) => {
+    const field = step.fields.find(({ id }) => id === fieldId);
+    onAnswer(stepId, fieldId, field && isEmpty(value) ? proposal(scene, field) : value);
+  };
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
       <StepFields
@@ -147,7 +153,7 @@ function EarlierStepForm({
         readOnly={readOnly}
         tried={false}
         refusals={refusals}
-        onAnswer={onAnswer}
+        onAnswer={settle}
       />
       <Notes
         value={scene.attendance.notes[step.id] ?? ''}
