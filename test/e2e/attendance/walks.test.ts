@@ -91,7 +91,13 @@ const WALKS: Walk[] = [
       ...toOccurrence,
       {
         ...recorded,
-        answers: { ...recorded.answers, tipo: 'solicitacao', categoria: 'infraestrutura-rede', impede: false },
+        answers: {
+          assunto: 'Internet da loja caiu',
+          descricao: 'A loja está sem internet desde cedo.',
+          tipo: 'solicitacao',
+          categoria: 'infraestrutura-rede',
+          impede: false,
+        },
         exit: 'fora-do-escopo',
       },
       closedAs('solicitacao'),
@@ -163,7 +169,7 @@ const WALKS: Walk[] = [
     legs: [
       ...toAnalysis,
       { step: 'analise', exit: 'os-existente' },
-      { step: 'ordem-de-servico', answers: { os: '4501' }, exit: 'liberada' },
+      { step: 'ordem-de-servico', answers: { os: '4501', urgente: false }, exit: 'liberada' },
       solved,
       closedAs('incidente', { 'numero-da-os': ['passado'] }),
     ],

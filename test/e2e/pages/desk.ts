@@ -69,9 +69,13 @@ export class Desk {
     await this.page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: place }).click();
   }
 
+  /** Begins a call and ends once its screen is there. */
   async newCall(): Promise<void> {
+    const before = this.page.url();
     await this.page.keyboard.press('F2');
+    await expect(this.page).toHaveURL((url) => url.href !== before && /^\/atender\/./.test(url.pathname));
     await this.attendance.isAt('Atender');
+    await expect(this.attendance.exits).toBeVisible();
   }
 
   /** The window anew, as with F5. */
