@@ -38,11 +38,19 @@ export function previewImport(
   const headerCells = headerRecords > 0 ? (records[headerRecords - 1] ?? []) : (rows[0] ?? []).map(() => '');
   const mapping = suggestMapping(headerCells.map(cleanLine), rows);
   const problems: Refusal[] = [];
-  if (items.length === 0) {
+  if (items.length === 0 && !isWhole) {
+    problems.push(
+      fileProblem(
+        'import-endless-line',
+        'A primeira linha do arquivo é longa demais para ser um cabeçalho.',
+        'Confira se o arquivo é mesmo um CSV, com uma linha para cada cliente.',
+      ),
+    );
+  } else if (items.length === 0) {
     problems.push(
       fileProblem('import-empty-file', 'O arquivo está vazio.', 'Confira se foi escolhido o arquivo certo.'),
     );
-  } else if (rows.length === 0) {
+  } else if (rows.length === 0 && isWhole) {
     problems.push(
       fileProblem('import-no-rows', 'O arquivo só tem o cabeçalho.', 'Exporte de novo, com as linhas dos clientes.'),
     );

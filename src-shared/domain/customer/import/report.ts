@@ -1,7 +1,8 @@
 import { cleanLine } from '../../text/clean.ts';
 import type { ImportReport } from './import-types.ts';
 
-export const MAX_REPORTED_RAW = 300;
+/** Long enough for a line to be corrected and imported again from the report. */
+export const MAX_REPORTED_RAW = 2_000;
 /** Refused lines, and notices, that a report names one by one; the rest is counted. */
 export const REPORT_LIMIT = 5_000;
 

@@ -22,6 +22,17 @@ describe('previewImport', () => {
     expect(understood.rows.every((row) => row.length === CSV_HEADER.length)).toBe(true);
   });
 
+  it('[S3.7] does not take a first customer longer than the preview for none', () => {
+    const bytes = encodeCsv(`Código;Nome;Obs\n1;Ana;${'x'.repeat(PREVIEW_BYTES)}`, 'utf-8').subarray(0, PREVIEW_BYTES);
+    const understood = previewImport(bytes, { encoding: 'utf-8' });
+    expect(understood).toMatchObject({ problems: [], rows: [], mapping: { columns: ['code', 'name', 'notes'] } });
+  });
+
+  it('[S3.7] says so when not even the first line ends', () => {
+    const understood = previewImport(encodeCsv('x'.repeat(PREVIEW_BYTES), 'utf-8'), { encoding: 'utf-8' });
+    expect(understood.problems).toMatchObject([{ code: 'import-endless-line' }]);
+  });
+
   it('[S3.7] shows a file without header from its first line', () => {
     const text = [2, 4].map((number) => customerCells(number).join(';')).join('\n');
     expect(preview(text)).toMatchObject({ headerRecords: 0, rows: [customerCells(2), customerCells(4)] });

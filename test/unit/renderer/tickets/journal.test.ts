@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { answersShown } from '#renderer/features/tickets/journal/answer-words.ts';
 import { entryStory } from '#renderer/features/tickets/journal/entry-story.ts';
 import { journalDays } from '#renderer/features/tickets/journal/journal-view.ts';
@@ -7,6 +7,13 @@ import { type EntryKind, entryData } from '#shared/domain/ticket/entry.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
 import { packSchema } from '#shared/procedures/schema/pack.ts';
 import { anEntry } from './an-entry.ts';
+
+beforeAll(() => {
+  vi.useFakeTimers({ now: new Date(2026, 10, 21, 12) });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
 
 const pack = packSchema.parse(defaultPack);
 const customer = { id: 'c1', code: '1088', name: 'Farmácia Silva', kind: 'pj' as const, document: null };
@@ -37,7 +44,7 @@ const ONE_OF_EACH = [
   anEntry('parked', { reason: 'Outra ligação' }),
   anEntry('resumed', {}),
   anEntry('transferred', { queueId: 'q', queueLabel: 'Financeiro · pessoa jurídica' }),
-  anEntry('callback-scheduled', { at: '2026-11-22T13:00:00.000Z', note: '' }),
+  anEntry('callback-scheduled', { at: new Date(2026, 10, 22, 13).toISOString(), note: '' }),
   anEntry('callback-done', { outcome: 'atendeu' }),
   anEntry('forwarded', { boardId: 'n2', boardLabel: 'N2', reason: 'validado' }),
   anEntry('help-asked', { role: 'gestao-tecnica', roleLabel: 'Gestão técnica', reason: 'dúvida' }),
