@@ -51,7 +51,8 @@ export type CsvReaderOptions = {
 
 /** In UTF-16 units. A customer's line has some hundreds. */
 export const MAX_RECORD_LENGTH = 262_144;
-export const MAX_DEFECT_RAW = 500;
+/** Long enough for a line to be corrected and imported again from the report. */
+export const MAX_DEFECT_RAW = 2_000;
 
 const LAST_LINE_BREAK = /(?:\r\n|\r|\n)$/;
 const QUOTE_WAY = 'Feche as aspas, ou escreva aspas dentro da célula dobradas ("").';

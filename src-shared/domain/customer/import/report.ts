@@ -1,8 +1,9 @@
 import { cleanLine } from '../../text/clean.ts';
+import { MAX_DEFECT_RAW } from './csv-reader.ts';
 import type { ImportReport } from './import-types.ts';
 
-/** Long enough for a line to be corrected and imported again from the report. */
-export const MAX_REPORTED_RAW = 2_000;
+/** A line this long was cut, be it by the reader or by the report. */
+export const MAX_REPORTED_RAW = MAX_DEFECT_RAW;
 /** Refused lines, and notices, that a report names one by one; the rest is counted. */
 export const REPORT_LIMIT = 5_000;
 

@@ -4,7 +4,9 @@ import {
   type CustomerImportOptions,
   createCustomerImport,
   type ExistingCustomer,
-} from '#shared/domain/customer/import/customer-import.ts';
+} from '#shared/domain/customer/import { MAX_REPORTED_RAW } from '#shared/domain/customer/import/report.ts';
+import/customer-import.ts';
+
 import { suggestMapping } from '#shared/domain/customer/import/mapping.ts';
 import { CSV_HEADER, customerCells, customersCsv, documentOf } from '#test/fixtures/customers-csv.ts';
 
@@ -91,7 +93,7 @@ describe('importing customers', () => {
       message: 'A linha tem 2 colunas, e o cabeçalho tem 9.',
     });
     for (const { raw, problems } of report.refused) {
-      expect(raw.length).toBeLessThanOrEqual(300);
+      expect(raw.length).toBeLessThanOrEqual(MAX_REPORTED_RAW);
       for (const problem of problems) expect(problem.message).toMatch(/^[A-ZÀ-Ú].*\.$/);
     }
   });
