@@ -38,6 +38,10 @@ const WORDS: Partial<Record<StorageErrorCode, StorageWords>> = {
     message: 'Faltou memória, e a estação parou de gravar.',
     way: `Feche outros programas. ${AGAIN}`,
   },
+  closed: {
+    message: 'Os dados estão fechados: a estação parou de gravar.',
+    way: 'Use “Tentar de novo”.',
+  },
   'wrong-key': {
     message: 'A chave não abre os dados.',
     way: 'Traga de volta a chave certa e inicie a estação de novo; os dados ficam como estão.',

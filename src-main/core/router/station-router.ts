@@ -20,14 +20,16 @@ export function stationRouter({ core, desks, version, keyProtection }: RouterPar
   let known: Awaited<ReturnType<typeof read>> | null = null;
   /** While nothing can be read, as it was last: the screen still has to say what happened. */
   const facts = async () => {
+    if (known !== null && feed.paused) return known;
     try {
-      if (known === null || !feed.paused) known = await read();
-      return known;
+      known = await read();
     } catch (error) {
-      if (known !== null && core.data.storage.state === 'stopped') return known;
-      throw error;
+      if (known === null || core.data.storage.state === 'ok') throw error;
     }
+    return known;
   };
+  // Known before it is asked for, for a window that is opened while nothing can be read.
+  facts().catch((error: unknown) => core.log.error('station.facts', error));
 
   const view = async (session: Session): Promise<StationView> => {
     const { isSetUp, agents, company, packVersion, demonstration } = await facts();
