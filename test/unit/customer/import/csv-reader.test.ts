@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCsvReader, MAX_RECORD_LENGTH } from '#shared/domain/customer/import/csv-reader.ts';
+import { createCsvReader, MAX_DEFECT_RAW, MAX_RECORD_LENGTH } from '#shared/domain/customer/import/csv-reader.ts';
 
 function readAll(text: string, columns?: number) {
   const fits = columns === undefined ? undefined : (fields: readonly string[]) => fields.length === columns;
@@ -79,7 +79,7 @@ describe('reading CSV', () => {
       { line: 2, code: 'csv-line-too-long', message: 'Linha com mais de 262.144 caracteres.' },
       { line: 3, fields: ['3', 'Caio'] },
     ]);
-    expect(items[1]?.raw.length).toBe(500);
+    expect(items[1]?.raw.length).toBe(MAX_DEFECT_RAW);
   });
 
   it('[S3.7] finds an open quote after the limit, not at the end of the file', () => {

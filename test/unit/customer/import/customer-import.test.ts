@@ -4,10 +4,9 @@ import {
   type CustomerImportOptions,
   createCustomerImport,
   type ExistingCustomer,
-} from '#shared/domain/customer/import { MAX_REPORTED_RAW } from '#shared/domain/customer/import/report.ts';
-import/customer-import.ts';
-
+} from '#shared/domain/customer/import/customer-import.ts';
 import { suggestMapping } from '#shared/domain/customer/import/mapping.ts';
+import { MAX_REPORTED_RAW } from '#shared/domain/customer/import/report.ts';
 import { CSV_HEADER, customerCells, customersCsv, documentOf } from '#test/fixtures/customers-csv.ts';
 
 function optionsWith(given: Partial<CustomerImportOptions> = {}): CustomerImportOptions {
