@@ -162,10 +162,13 @@ export class TicketDesk {
   async #saved(ticket: Ticket, draft: StepDraft): Promise<Result<EntryDraft[]>> {
     const { packs, store } = this.#core;
     const pack = packs.require(ticket.attendance?.packVersion ?? packs.inForce.version);
-    const ids = Object.values(draft.answers).filter(
-      (value): value is string => typeof value === 'string' && value !== '',
-    );
-    const orders = await byIds(store.collections.workorders, ids);
+    const flow = pack.flows.find(({ id }) => id === ticket.attendance?.flowId);
+    const fields = flow?.steps.find(({ id }) => id === draft.stepId)?.fields ?? [];
+    const ids = fields
+      .filter(({ kind }) => kind === 'work-order')
+      .map(({ id }) => draft.answers[id])
+      .filter((value): value is string => typeof value === 'string' && value !== '');
+    const orders = ids.length === 0 ? [] : await byIds(store.collections.workorders, ids);
     const workOrder = (id: string): WorkOrderRef | null => {
       const order = orders.find((one) => one.id === id);
       return order ? { id, number: order.number, title: order.title } : null;
