@@ -1,4 +1,12 @@
-/** Prepared Mango queries over a collection's table: as much as possible in SQL, the rest with RxDB's own functions. */
+/**
+ * Prepared Mango queries over a collection's table. Three ways, by what SQL can judge and order:
+ *
+ *   ordered   SQL finds the rows in the order asked for, through an index; the matcher judges what SQL cannot. What
+ *             does not fit into one turn is listed by row number in that turn and read in the following ones.
+ *   scan      on a large table, where SQL would have to read JSON or to sort: the rows that the columns allow are
+ *             listed, then read, judged and sorted here, in slices.
+ *   at once   the same on a small table, in one turn.
+ */
 import {
   type FilledMangoQuery,
   getQueryMatcher,
@@ -7,108 +15,179 @@ import {
   type RxDocumentData,
   type RxJsonSchema,
 } from 'rxdb';
+import { type CollectionRead, parse, type Soon } from './collection-read.ts';
 import type { CollectionTable } from './collection-table.ts';
-import type { SqliteCheckpoint } from './collection-write.ts';
+import { pacedSort } from './paced-sort.ts';
 import { type Condition, SelectorCompiler } from './selector-to-sql.ts';
 import type { SqliteFile } from './sqlite-file.ts';
+
+type Query<RxDocType> = FilledMangoQuery<RxDocType>;
+type Documents<RxDocType> = RxDocumentData<RxDocType>[];
+type Bounds = { skip: number; limit: number };
+
+/** Up to this many documents are fetched at once; measuring each of them would cost more than it could save. */
+const FEW_DOCUMENTS = 100;
+/** A table is large from this many slices on. */
+const LARGE_IN_SLICES = 2;
+const MOST_PLANS = 500;
+/** Conditions and orders that make SQLite read the JSON text of each row. */
+const READS_JSON = /json_(extract|type)\(/;
 
 export class CollectionQuery<RxDocType> {
   readonly #file: SqliteFile;
   readonly #table: CollectionTable;
   readonly #schema: RxJsonSchema<RxDocumentData<unknown>>;
+  readonly #read: CollectionRead<RxDocType>;
+  /** By SQL text: whether SQLite sorts, because no index has the order. */
+  readonly #sorts = new Map<string, boolean>();
 
-  constructor(file: SqliteFile, table: CollectionTable, schema: unknown) {
+  constructor(
+    file: SqliteFile,
+    { table, schema, read }: { table: CollectionTable; schema: unknown; read: CollectionRead<RxDocType> },
+  ) {
     this.#file = file;
     this.#table = table;
     this.#schema = schema as RxJsonSchema<RxDocumentData<unknown>>;
+    this.#read = read;
   }
 
-  find({ query }: PreparedQuery<RxDocType>): RxDocumentData<RxDocType>[] {
-    const { skip, limit } = bounds(query);
-    if (limit === 0) return [];
-    const compiler = this.#compiler();
+  find({ query }: PreparedQuery<RxDocType>): Soon<Documents<RxDocType>> {
+    const bounds = boundsOf(query);
+    if (bounds.limit === 0) return [];
+    const compiler = new SelectorCompiler(this.#table.layout, this.#table.loose);
     const condition = compiler.compile(query.selector);
     const order = orderBy(query, compiler);
-    if (!order) return this.#sortedHere(query, condition).slice(skip, skip + limit);
-    const ordered = `SELECT data FROM ${this.#table.name} WHERE ${condition.sql} ORDER BY ${order}`;
-    if (condition.exact) {
-      const texts = this.#file
-        .pluck<string>(`${ordered} LIMIT ? OFFSET ?`)
-        .all(...condition.params, limit === Number.POSITIVE_INFINITY ? -1 : limit, skip);
+    if (order && !this.#isSlow(condition, order)) return this.#ordered(query, { condition, order, bounds });
+    return this.#isLarge() ? this.#scan(query, bounds) : this.#atOnce(query, { condition, order, bounds });
+  }
+
+  count({ query }: PreparedQuery<RxDocType>): Soon<number> {
+    const { skip, limit } = boundsOf(query);
+    const cut = (total: number) => Math.min(Math.max(total - skip, 0), limit);
+    const condition = new SelectorCompiler(this.#table.layout, this.#table.loose).compile(query.selector);
+    const inSql = condition.exact && !READS_JSON.test(condition.sql);
+    if (!inSql && this.#isLarge()) return this.#countInSlices(query).then(cut);
+    return cut(condition.exact ? this.#countInSql(condition) : this.#countMatches(query, condition));
+  }
+
+  #ordered(
+    query: Query<RxDocType>,
+    { condition, order, bounds }: { condition: Condition; order: string; bounds: Bounds },
+  ): Soon<Documents<RxDocType>> {
+    const { sql, params, exact } = condition;
+    const rest = `FROM ${this.#table.name} WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+    const { skip, limit } = exact ? bounds : { skip: 0, limit: Number.POSITIVE_INFINITY };
+    const texts = this.#file.pluck<string>(`SELECT data ${rest}`);
+    if (limit <= FEW_DOCUMENTS) return texts.all(...params, limit, skip).map(parse<RxDocType>);
+    const found: Documents<RxDocType> = [];
+    const most = exact ? bounds.limit : bounds.skip + bounds.limit;
+    const matches = exact ? undefined : this.#matcher(query);
+    const take = (document: RxDocumentData<RxDocType>) => {
+      if (!matches || matches(document)) found.push(document);
+      return found.length < most;
+    };
+    const cut = () => (exact ? found : found.slice(bounds.skip));
+    const pace = this.#read.pace();
+    let seen = 0;
+    for (const text of texts.iterate(...params, sqlLimit(limit), skip)) {
+      seen++;
+      pace.spend(1, text.length);
+      if (!take(parse<RxDocType>(text))) return cut();
+      if (pace.isDue) break;
+    }
+    if (!pace.isDue) return cut();
+    const rids = this.#file.pluck<number>(`SELECT rid ${rest}`).all(...params, sqlLimit(limit - seen), skip + seen);
+    return this.#read.byRows(rids, { pace, take }).then(cut);
+  }
+
+  async #scan(query: Query<RxDocType>, { skip, limit }: Bounds): Promise<Documents<RxDocType>> {
+    const matches = this.#matcher(query);
+    const found: Documents<RxDocType> = [];
+    const take = (document: RxDocumentData<RxDocType>) => {
+      if (matches(document)) found.push(document);
+      return true;
+    };
+    await this.#read.byRows(this.#rowsByColumns(query), { pace: this.#read.pace(), take });
+    const { pause } = this.#read.paceOptions;
+    return (await pacedSort(found, { compare: this.#comparator(query), pause })).slice(skip, skip + limit);
+  }
+
+  #atOnce(
+    query: Query<RxDocType>,
+    { condition, order, bounds }: { condition: Condition; order: string | undefined; bounds: Bounds },
+  ): Documents<RxDocType> {
+    const { sql, params, exact } = condition;
+    const { skip, limit } = bounds;
+    const select = `SELECT data FROM ${this.#table.name} WHERE ${sql} ORDER BY ${order ?? 'id'}`;
+    if (exact && order) {
+      const texts = this.#file.pluck<string>(`${select} LIMIT ? OFFSET ?`).all(...params, sqlLimit(limit), skip);
       return texts.map(parse<RxDocType>);
     }
-    return this.#firstMatches(query, { sql: ordered, condition, most: skip + limit }).slice(skip);
+    const documents = this.#file
+      .pluck<string>(select)
+      .all(...params)
+      .map(parse<RxDocType>);
+    const kept = exact ? documents : documents.filter(this.#matcher(query));
+    return (order ? kept : kept.sort(this.#comparator(query))).slice(skip, skip + limit);
   }
 
-  count({ query }: PreparedQuery<RxDocType>): number {
-    const { skip, limit } = bounds(query);
-    const condition = this.#compiler().compile(query.selector);
-    const total = condition.exact ? this.#countInSql(condition) : this.#countMatches(query, condition);
-    return Math.min(Math.max(total - skip, 0), limit);
-  }
-
-  /** The current state of what was written after sequence number `after`, in the order of the writes, deleted ones included. */
-  changedSince(after: number, limit: number): { documents: RxDocumentData<RxDocType>[]; checkpoint: SqliteCheckpoint } {
-    const rows = this.#file
-      .prepare<{ seq: number; data: string }>(
-        `SELECT seq, data FROM ${this.#table.name} WHERE seq > ? ORDER BY seq LIMIT ?`,
-      )
-      .all(after, limit);
-    return {
-      documents: rows.map(({ data }) => parse<RxDocType>(data)),
-      checkpoint: { seq: rows.at(-1)?.seq ?? after },
+  async #countInSlices(query: Query<RxDocType>): Promise<number> {
+    const matches = this.#matcher(query);
+    let count = 0;
+    const take = (document: RxDocumentData<RxDocType>) => {
+      if (matches(document)) count++;
+      return true;
     };
-  }
-
-  #compiler(): SelectorCompiler {
-    return new SelectorCompiler(this.#table.layout, this.#table.loose);
+    await this.#read.byRows(this.#rowsByColumns(query), { pace: this.#read.pace(), take });
+    return count;
   }
 
   #countInSql({ sql, params }: Condition): number {
     return this.#file.pluck<number>(`SELECT count(*) FROM ${this.#table.name} WHERE ${sql}`).get(...params) ?? 0;
   }
 
-  #countMatches(query: FilledMangoQuery<RxDocType>, condition: Condition): number {
-    const matches = getQueryMatcher(this.#schema, query as FilledMangoQuery<unknown>);
-    let count = 0;
-    for (const text of this.#candidates(condition)) if (matches(parse(text))) count++;
-    return count;
+  #countMatches(query: Query<RxDocType>, { sql, params }: Condition): number {
+    const matches = this.#matcher(query);
+    const texts = this.#file.pluck<string>(`SELECT data FROM ${this.#table.name} WHERE ${sql}`).all(...params);
+    return texts.filter((text) => matches(parse<RxDocType>(text))).length;
   }
 
-  #firstMatches(
-    query: FilledMangoQuery<RxDocType>,
-    { sql, condition, most }: { sql: string; condition: Condition; most: number },
-  ): RxDocumentData<RxDocType>[] {
-    const matches = getQueryMatcher(this.#schema, query as FilledMangoQuery<unknown>);
-    const found: RxDocumentData<RxDocType>[] = [];
-    for (const text of this.#file.pluck<string>(sql).iterate(...condition.params)) {
-      const document = parse<RxDocType>(text);
-      if (!matches(document)) continue;
-      found.push(document);
-      if (found.length >= most) break;
-    }
-    return found;
+  /** The rows that the columns alone do not rule out. */
+  #rowsByColumns({ selector }: Query<RxDocType>): number[] {
+    const compiler = new SelectorCompiler(this.#table.layout, this.#table.loose, { onlyColumns: true });
+    const { sql, params } = compiler.compile(selector);
+    return this.#file.pluck<number>(`SELECT rid FROM ${this.#table.name} WHERE ${sql}`).all(...params);
   }
 
-  #sortedHere(query: FilledMangoQuery<RxDocType>, condition: Condition): RxDocumentData<RxDocType>[] {
-    const documents = this.#file
-      .pluck<string>(`SELECT data FROM ${this.#table.name} WHERE ${condition.sql} ORDER BY id`)
-      .all(...condition.params)
-      .map(parse<RxDocType>);
-    const kept = condition.exact
-      ? documents
-      : documents.filter(getQueryMatcher(this.#schema, query as FilledMangoQuery<unknown>));
-    const compare = getSortComparator(this.#schema, query as FilledMangoQuery<unknown>);
-    return kept.sort((a, b) => compare(a, b) ?? 0);
+  /** True when SQLite would have to read the JSON of many rows, or to sort them, before it has the first one. */
+  #isSlow({ sql, params }: Condition, order: string): boolean {
+    if (READS_JSON.test(sql) || READS_JSON.test(order)) return true;
+    const text = `SELECT rid FROM ${this.#table.name} WHERE ${sql} ORDER BY ${order}`;
+    const known = this.#sorts.get(text);
+    if (known !== undefined) return known;
+    const steps = this.#file.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...params);
+    const sorts = steps.some(({ detail }) => detail.includes('TEMP B-TREE'));
+    if (this.#sorts.size >= MOST_PLANS) this.#sorts.clear();
+    this.#sorts.set(text, sorts);
+    return sorts;
   }
 
-  #candidates({ sql, params }: Condition): Iterable<string> {
-    return this.#file.pluck<string>(`SELECT data FROM ${this.#table.name} WHERE ${sql}`).iterate(...params);
+  #isLarge(): boolean {
+    return this.#table.lastRow() > LARGE_IN_SLICES * this.#read.paceOptions.rows;
+  }
+
+  #matcher(query: Query<RxDocType>): (document: RxDocumentData<RxDocType>) => boolean {
+    return getQueryMatcher(this.#schema, query as Query<unknown>);
+  }
+
+  #comparator(query: Query<RxDocType>): (a: RxDocumentData<RxDocType>, b: RxDocumentData<RxDocType>) => number {
+    const compare = getSortComparator(this.#schema, query as Query<unknown>);
+    return (a, b) => compare(a, b) ?? 0;
   }
 }
 
 /** The ORDER BY list, or nothing when SQL would order differently from RxDB's comparator. Ties go by primary key. */
-function orderBy<RxDocType>(query: FilledMangoQuery<RxDocType>, compiler: SelectorCompiler): string | undefined {
+function orderBy<RxDocType>(query: Query<RxDocType>, compiler: SelectorCompiler): string | undefined {
   const parts: string[] = [];
   for (const part of query.sort) {
     const [path, direction] = Object.entries(part)[0] ?? [];
@@ -120,10 +199,10 @@ function orderBy<RxDocType>(query: FilledMangoQuery<RxDocType>, compiler: Select
   return [...parts, 'id'].join(', ');
 }
 
-function bounds(query: { skip?: number; limit?: number }): { skip: number; limit: number } {
+function boundsOf(query: { skip?: number; limit?: number }): Bounds {
   return { skip: query.skip ?? 0, limit: typeof query.limit === 'number' ? query.limit : Number.POSITIVE_INFINITY };
 }
 
-function parse<RxDocType>(text: string): RxDocumentData<RxDocType> {
-  return JSON.parse(text) as RxDocumentData<RxDocType>;
+function sqlLimit(limit: number): number {
+  return limit === Number.POSITIVE_INFINITY ? -1 : limit;
 }

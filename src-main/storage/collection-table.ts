@@ -1,6 +1,7 @@
 /** The tables of one collection and schema version inside a file: creation, rebuild, reads by key, row writes. */
 import type { SqlValue } from './driver.ts';
 import { comparable, type Layout, layoutSignature, NOT_CONFORMING, readLeaf } from './layout.ts';
+import { type Snapshot, Snapshots } from './snapshot.ts';
 import { sortKey } from './sort-key.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
@@ -21,6 +22,8 @@ const MANY_KEYS = 24;
 
 export class CollectionTable {
   readonly layout: Layout;
+  /** Answers under way that need the rows as they were. */
+  readonly snapshots = new Snapshots();
   readonly #file: SqliteFile;
   readonly #number: number;
   readonly #insertSql: string;
@@ -100,12 +103,23 @@ export class CollectionTable {
     return heads;
   }
 
-  /** JSON texts of the documents with these ids, in the order of the ids; missing ones are left out. */
-  texts(ids: readonly string[], { withDeleted }: { withDeleted: boolean }): string[] {
+  /**
+   * JSON texts of the documents with these ids, in the order of the ids; missing ones are left out.
+   * @param snapshot answers for the moment when it began
+   */
+  texts(
+    ids: readonly string[],
+    { withDeleted, snapshot }: { withDeleted: boolean; snapshot?: Snapshot | undefined },
+  ): string[] {
     const filter = withDeleted ? '' : ' AND t.deleted = 0';
-    if (ids.length < MANY_KEYS) {
+    const kept = snapshot?.byId;
+    if (ids.length < MANY_KEYS || (kept && ids.some((id) => kept.has(id)))) {
       const one = this.#file.pluck<string>(`SELECT data FROM ${this.name} t WHERE id = ?${filter}`);
-      return ids.map((id) => one.get(sortKey(id))).filter((text) => text !== undefined);
+      const wanted = (text: string | undefined) =>
+        text === undefined || withDeleted || !(JSON.parse(text) as StoredDocument)._deleted ? text : undefined;
+      return ids
+        .map((id) => (kept?.has(id) ? wanted(kept.get(id)) : one.get(sortKey(id))))
+        .filter((text) => text !== undefined);
     }
     // CROSS JOIN keeps the list as the outer loop, and so its order.
     const many = this.#file.pluck<string>(
@@ -114,13 +128,32 @@ export class CollectionTable {
     return many.all(JSON.stringify(ids.map(sortKey)));
   }
 
+  /** JSON texts of these rows as they were when the snapshot began, in their order. */
+  textsOfRows(rids: readonly number[], { byRow }: Snapshot): string[] {
+    if (rids.some((rid) => byRow.has(rid))) return rids.map((rid) => byRow.get(rid) ?? this.textAt(rid));
+    const many = this.#file.pluck<string>(
+      `SELECT t.data FROM json_each(?) j CROSS JOIN ${this.name} t ON t.rid = j.value`,
+    );
+    return many.all(JSON.stringify(rids));
+  }
+
+  /** The highest row number in use: not fewer than there are rows. */
+  lastRow(): number {
+    return this.#file.pluck<number>(`SELECT max(rid) FROM ${this.name}`).get() ?? 0;
+  }
+
+  lastSequence(): number {
+    return this.#file.pluck<number>(`SELECT max(seq) FROM ${this.name}`).get() ?? 0;
+  }
+
   textAt(rid: number): string {
     const text = this.#file.pluck<string>(`SELECT data FROM ${this.name} WHERE rid = ?`).get(rid);
-    if (text === undefined) throw new Error(`row ${rid} of ${this.name} is gone inside a transaction`);
+    if (text === undefined) throw new Error(`row ${rid} of ${this.name} is gone`);
     return text;
   }
 
   insert(id: string, document: StoredDocument): { rid: number; sequence: number } {
+    if (this.snapshots.any) this.snapshots.keepAbsence(id);
     this.#noteLoose(document);
     const sequence = this.#file.nextSequence();
     const { _rev, _deleted, _meta } = document;
@@ -140,6 +173,7 @@ export class CollectionTable {
 
   /** Writes only the columns that differ from `previous`, so that only their indexes are touched. */
   update(rid: number, document: StoredDocument, previous: StoredDocument): number {
+    if (this.snapshots.any) this.#keepRow(rid);
     this.#noteLoose(document);
     const sequence = this.#file.nextSequence();
     const sets = ['rev = ?', 'seq = ?', 'lwt = ?', 'data = ?'];
@@ -156,6 +190,11 @@ export class CollectionTable {
     }
     this.#file.prepare(`UPDATE ${this.name} SET ${sets.join(', ')} WHERE rid = ?`).run(...params, rid);
     return sequence;
+  }
+
+  remove(rid: number): void {
+    if (this.snapshots.any) this.#keepRow(rid);
+    this.#file.prepare(`DELETE FROM ${this.name} WHERE rid = ?`).run(rid);
   }
 
   /** Removes the table with everything in it. */
@@ -214,6 +253,12 @@ export class CollectionTable {
     this.#file.exec(`DROP TABLE ${old}`);
     this.#file.prepare('UPDATE _rx_collection SET layout = ? WHERE number = ?').run(signature, this.#number);
     this.#storeLoose();
+  }
+
+  #keepRow(rid: number): void {
+    const text = this.textAt(rid);
+    const id = (JSON.parse(text) as Record<string, string>)[this.layout.primaryPath] ?? '';
+    this.snapshots.keepText({ id, rid, text });
   }
 
   /** After a rollback the set may hold too much: that costs speed, never correctness, and it is stored again. */

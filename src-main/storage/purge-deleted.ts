@@ -21,8 +21,7 @@ export function purgeDeleted(
     .all(latest);
   if (due.length === 0) return true;
   file.transaction(() => {
-    const remove = file.prepare(`DELETE FROM ${table.name} WHERE rid = ?`);
-    for (const { rid } of due) remove.run(rid);
+    for (const { rid } of due) table.remove(rid);
     attachments.removeOrphans(due.map(({ data }) => JSON.parse(data)[table.layout.primaryPath] as string));
   });
   return due.length < MOST_PER_CALL;

@@ -19,6 +19,7 @@ import type {
 import type { Observable, Subject } from 'rxjs';
 import { type AttachmentTable, blobsOf, NO_BYTES, readBlobs } from './attachment-table.ts';
 import type { CollectionQuery } from './collection-query.ts';
+import type { CollectionRead, Soon } from './collection-read.ts';
 import type { CollectionTable } from './collection-table.ts';
 import type { CollectionWrite, SqliteCheckpoint } from './collection-write.ts';
 import { purgeDeleted } from './purge-deleted.ts';
@@ -33,13 +34,16 @@ export type SqliteInternals<RxDocType = unknown> = {
   file: SqliteFile;
   table: CollectionTable;
   attachments: AttachmentTable;
-  reader: CollectionQuery<RxDocType>;
+  read: CollectionRead<RxDocType>;
+  query: CollectionQuery<RxDocType>;
   writer: CollectionWrite<RxDocType>;
   changes: Subject<EventBulk<RxStorageChangeEvent<RxDocumentData<RxDocType>>, SqliteCheckpoint>>;
   users: number;
   removed: boolean;
   /** Set while writes with attachments are under way: the end of the queue. */
   queue: Promise<unknown> | undefined;
+  /** Answers that are given in slices and are not complete. */
+  reading: Set<Promise<unknown>>;
 };
 
 type Release = () => void;
@@ -82,24 +86,22 @@ export class RxStorageInstanceSqlite<RxDocType>
   }
 
   findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<RxDocType>[]> {
-    return this.#now(() =>
-      this.internals.table.texts(ids, { withDeleted }).map((text) => JSON.parse(text) as RxDocumentData<RxDocType>),
-    );
+    return this.#now(() => this.internals.read.byIds(ids, { withDeleted }));
   }
 
   query(prepared: PreparedQuery<RxDocType>): Promise<RxStorageQueryResult<RxDocType>> {
-    return this.#now(() => ({ documents: this.internals.reader.find(prepared) }));
+    return this.#now(() => then(this.internals.query.find(prepared), (documents) => ({ documents })));
   }
 
   count(prepared: PreparedQuery<RxDocType>): Promise<RxStorageCountResult> {
-    return this.#now(() => ({ count: this.internals.reader.count(prepared), mode: 'fast' }));
+    return this.#now(() => then(this.internals.query.count(prepared), (count) => ({ count, mode: 'fast' as const })));
   }
 
   getChangedDocumentsSince(
     limit: number,
     checkpoint?: SqliteCheckpoint,
   ): Promise<{ documents: RxDocumentData<RxDocType>[]; checkpoint: SqliteCheckpoint }> {
-    return this.#now(() => this.internals.reader.changedSince(checkpoint?.seq ?? 0, limit));
+    return this.#now(() => this.internals.read.changedSince(checkpoint?.seq ?? 0, limit));
   }
 
   getAttachmentData(documentId: string, attachmentId: string, digest: string): Promise<Blob> {
@@ -115,27 +117,44 @@ export class RxStorageInstanceSqlite<RxDocType>
     return this.#now(() => purgeDeleted(this.internals, Date.now() - minimumDeletedTime));
   }
 
-  /** Waits for queued writes. The file stays open: whoever opened it closes it. */
+  /** Waits for queued writes and answers under way. The file stays open: whoever opened it closes it. */
   close(): Promise<void> {
     this.#closed ??= (async () => {
-      await this.internals.queue;
+      await this.#settled();
       this.#release();
     })();
     return this.#closed;
   }
 
   async remove(): Promise<void> {
-    await this.internals.queue;
+    await this.#settled();
     this.#assertOpen();
     this.internals.table.drop();
     this.internals.removed = true;
     await this.close();
   }
 
-  #now<T>(work: () => T): Promise<T> {
+  /** Nothing is under way when it resolves, and in that turn nothing can begin. */
+  async #settled(): Promise<void> {
+    const { internals } = this;
+    while (internals.queue || internals.reading.size > 0) {
+      await Promise.allSettled([internals.queue, ...internals.reading]);
+    }
+  }
+
+  #now<T>(work: () => Soon<T>): Promise<T> {
     try {
       this.#assertOpen();
-      return Promise.resolve(work());
+      const answer = work();
+      if (!(answer instanceof Promise)) return Promise.resolve(answer);
+      const { reading } = this.internals;
+      const settled: Promise<unknown> = answer.then(
+        () => reading.delete(settled),
+        // The reader gets the error.
+        () => reading.delete(settled),
+      );
+      reading.add(settled);
+      return answer;
     } catch (error) {
       return Promise.reject(error);
     }
@@ -168,4 +187,8 @@ export class RxStorageInstanceSqlite<RxDocType>
     if (removed) throw new StorageError('closed', { path: file.path, detail: `${name} was removed` });
     if (this.#closed) throw new StorageError('closed', { path: file.path, detail: `${name} is closed` });
   }
+}
+
+function then<A, B>(answer: Soon<A>, next: (answer: A) => B): Soon<B> {
+  return answer instanceof Promise ? answer.then(next) : next(answer);
 }

@@ -14,9 +14,11 @@ import { RXDB_VERSION } from 'rxdb/plugins/utils';
 import { Subject } from 'rxjs';
 import { AttachmentTable } from './attachment-table.ts';
 import { CollectionQuery } from './collection-query.ts';
+import { CollectionRead } from './collection-read.ts';
 import { CollectionTable } from './collection-table.ts';
 import { CollectionWrite, type SqliteCheckpoint, type WriteHook } from './collection-write.ts';
 import { type CollectionSchema, layoutOf } from './layout.ts';
+import { defaultPace, type PaceOptions } from './pace.ts';
 import {
   RxStorageInstanceSqlite,
   type SqliteInstanceOptions,
@@ -31,10 +33,12 @@ export type RxStorageSqlite = RxStorage<unknown, SqliteInstanceOptions>;
 export type RxStorageSqliteOptions = {
   file: SqliteFile;
   /** By collection name; see `WriteHook`. A hook also sees what a schema migration writes into the new version. */
-  hooks?: Readonly<Record<string, WriteHook>>;
+  hooks?: Readonly<Record<string, WriteHook>> | undefined;
+  /** How large answers are sliced; see `pace.ts`. */
+  pace?: Partial<PaceOptions> | undefined;
 };
 
-export function getRxStorageSqlite({ file, hooks = {} }: RxStorageSqliteOptions): RxStorageSqlite {
+export function getRxStorageSqlite({ file, hooks = {}, pace = {} }: RxStorageSqliteOptions): RxStorageSqlite {
   file.claim('getRxStorageSqlite');
   const shared = new Map<string, SqliteInternals>();
   return {
@@ -51,7 +55,8 @@ export function getRxStorageSqlite({ file, hooks = {} }: RxStorageSqliteOptions)
       const key = JSON.stringify([params.databaseName, params.collectionName, params.schema.version]);
       const open = shared.get(key);
       const known = open?.removed ? undefined : open;
-      const internals = (known ?? openCollection(params, { file, hooks })) as SqliteInternals<RxDocType>;
+      const internals = (known ??
+        openCollection(params, { file, hooks, pace: { ...defaultPace, ...pace } })) as SqliteInternals<RxDocType>;
       if (!known) shared.set(key, internals as unknown as SqliteInternals);
       internals.users++;
       return new RxStorageInstanceSqlite<RxDocType>(params, internals, () => {
@@ -66,7 +71,7 @@ export function getRxStorageSqlite({ file, hooks = {} }: RxStorageSqliteOptions)
 
 function openCollection<RxDocType>(
   { databaseName, collectionName, schema }: RxStorageInstanceCreationParams<RxDocType, SqliteInstanceOptions>,
-  { file, hooks }: { file: SqliteFile; hooks: Readonly<Record<string, WriteHook>> },
+  { file, hooks, pace }: { file: SqliteFile; hooks: Readonly<Record<string, WriteHook>>; pace: PaceOptions },
 ): SqliteInternals<RxDocType> {
   const layout = layoutOf(schema as unknown as CollectionSchema);
   const table = CollectionTable.open(file, { databaseName, collectionName, version: schema.version }, layout);
@@ -80,6 +85,20 @@ function openCollection<RxDocType>(
     context: { databaseName, collectionName, schemaVersion: schema.version },
     emit: (bulk) => changes.next(bulk),
   });
-  const reader = new CollectionQuery<RxDocType>(file, table, schema);
-  return { file, table, attachments, reader, writer, changes, users: 0, removed: false, queue: undefined };
+  const read = new CollectionRead<RxDocType>(file, table, pace);
+  const query = new CollectionQuery<RxDocType>(file, { table, schema, read });
+  const reading = new Set<Promise<unknown>>();
+  return {
+    file,
+    table,
+    attachments,
+    read,
+    query,
+    writer,
+    changes,
+    users: 0,
+    removed: false,
+    queue: undefined,
+    reading,
+  };
 }

@@ -36,10 +36,13 @@ const RANGE_OPERATORS: Readonly<Record<string, string>> = { $gt: '>', $gte: '>='
 export class SelectorCompiler {
   readonly #layout: Layout;
   readonly #loose: LoosePaths;
+  readonly #onlyColumns: boolean;
 
-  constructor(layout: Layout, loose: LoosePaths) {
+  /** @param onlyColumns leave out what SQL would have to read from the JSON text: cheap, and a superset */
+  constructor(layout: Layout, loose: LoosePaths, { onlyColumns = false } = {}) {
     this.#layout = layout;
     this.#loose = loose;
+    this.#onlyColumns = onlyColumns;
   }
 
   access(path: string): Access | undefined {
@@ -49,6 +52,7 @@ export class SelectorCompiler {
     const leaf = this.#layout.leaves.get(path);
     if (!leaf || this.#loose.has(path)) return undefined;
     const column = this.#layout.columns.find((candidate) => candidate.path === path);
+    if (this.#onlyColumns && (!column || leaf.nullable)) return undefined;
     const jsonPath = `'$.${leaf.segments.map((segment) => `"${segment}"`).join('.')}'`;
     const sql = column?.name ?? `json_extract(data, ${jsonPath})`;
     const { kind, nullable, optional } = leaf;

@@ -9,6 +9,7 @@ import type { Driver } from '#main/storage/driver.ts';
 import { betterSqlite3Driver } from '#main/storage/drivers/better-sqlite3.ts';
 import { nodeSqliteDriver } from '#main/storage/drivers/node-sqlite.ts';
 import { openSqliteFile } from '#main/storage/open-sqlite-file.ts';
+import type { PaceOptions } from '#main/storage/pace.ts';
 import { getRxStorageSqlite } from '#main/storage/rx-storage-sqlite.ts';
 import type { SqliteFile } from '#main/storage/sqlite-file.ts';
 
@@ -46,8 +47,12 @@ export const storageCases: StorageCase[] = [
   })),
 ];
 
-export function asStorage(file: SqliteFile, hooks?: Record<string, WriteHook>): RxStorage<unknown, unknown> {
-  return getRxStorageSqlite({ file, hooks }) as unknown as RxStorage<unknown, unknown>;
+export function asStorage(
+  file: SqliteFile,
+  hooks?: Record<string, WriteHook>,
+  pace?: Partial<PaceOptions>,
+): RxStorage<unknown, unknown> {
+  return getRxStorageSqlite({ file, hooks, pace }) as unknown as RxStorage<unknown, unknown>;
 }
 
 /** In memory where the system offers it: what a killed process leaves is the same there, and syncing costs nothing. */
