@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Refusal, Result } from '#shared/domain/refusal.ts';
 import { useBridge } from './bridge-context.tsx';
@@ -41,8 +42,7 @@ export function useCommand<P extends Command>(procedure: P): CommandState<P> {
       try {
         result = (await connection.link.call(procedure.split('.'), input, { context: {} })) as Result<ValueOf<P>>;
       } catch (error) {
-        if (!(error instanceof ConnectionLost))
-          console.error(procedure, error instanceof Error ? error.name : 'failed');
+        if (!isExpected(error)) console.error(procedure, error instanceof Error ? error.name : 'failed');
         result = { ok: false, refusals: refusalsOfError(error) };
       }
       setRunning((count) => count - 1);
@@ -63,4 +63,9 @@ export function useCommand<P extends Command>(procedure: P): CommandState<P> {
     }),
     [run, running, refusals],
   );
+}
+
+/** The connection went, or the contract does not take what was typed: told to the person, no defect to look into. */
+function isExpected(error: unknown): boolean {
+  return error instanceof ConnectionLost || (error instanceof ORPCError && error.code === 'BAD_REQUEST');
 }

@@ -30,9 +30,9 @@ export const attendanceContract = {
     .input(
       z.object({
         ticketId,
-        note: text.min(1),
-        /** The call being attended becomes the complementary one instead of a new ticket. */ fromTicketId:
-          ticketId.nullable(),
+        note: text.min(1, 'Escreva o que o cliente acrescentou.'),
+        /** The call being attended becomes the complementary one instead of a new ticket. */
+        fromTicketId: ticketId.nullable(),
       }),
     )
     .output(type<Result<OpenedCall>>()),
