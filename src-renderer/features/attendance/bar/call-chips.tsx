@@ -15,6 +15,7 @@ import { callWords } from '../engine/call-words.ts';
 import { grouped, groupOf, protocolTail } from '../engine/calls.ts';
 import { useCallNotice } from '../keys/call-notice.ts';
 import { useCalls, useTakeCall } from '../keys/use-calls.ts';
+import { Hidden } from '../screen/visually-hidden.tsx';
 
 /** Least room a chip is readable in, in pixels. */
 const CHIP = 172;
@@ -86,7 +87,6 @@ function CallChip({ call, here, onTake }: { call: AttendanceSummary; here: boole
   return (
     <ButtonBase
       onClick={onTake}
-      aria-label={`${active ? 'Ligação na linha' : 'Retomar ligação'} ${protocolTail(call.protocol)}, ${who}, ${callWords(call, now)}`}
       aria-current={here ? 'page' : undefined}
       title={`${who} · ${callWords(call, now)}`}
       data-call={call.status}
@@ -114,7 +114,10 @@ function CallChip({ call, here, onTake }: { call: AttendanceSummary; here: boole
     >
       <Icon aria-hidden />
       <Box sx={{ flex: 1, minWidth: 0, lineHeight: 1.25, fontSize: '0.75rem' }}>
-        <Box sx={{ fontWeight: 600, ...ELLIPSIS }}>{who}</Box>
+        <Box sx={{ fontWeight: 600, ...ELLIPSIS }}>
+          <Hidden>{active ? 'Ligação na linha: ' : 'Retomar: '}</Hidden>
+          {who}
+        </Box>
         <Box sx={{ display: 'flex', gap: 0.75, fontVariantNumeric: 'tabular-nums' }}>
           <Box component="span">{protocolTail(call.protocol)}</Box>
           <Box component="span" sx={{ flex: 1, minWidth: 0, ...ELLIPSIS }}>

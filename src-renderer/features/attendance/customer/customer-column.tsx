@@ -74,12 +74,20 @@ function Nobody() {
   );
 }
 
+function Phones({ numbers }: { numbers: readonly string[] }) {
+  return numbers.map((number) => (
+    <Box key={number} component="span" sx={{ display: 'inline-block', whiteSpace: 'nowrap', mr: 1 }}>
+      {formatPhone(number)}
+    </Box>
+  ));
+}
+
 function WhoTheyAre({ customer, now }: { customer: Customer; now: string }) {
   const { id, code, name, kind, document, phones, plan, product, version, company, tradeName, onCallNote } = customer;
   const rows: [string, ReactNode][] = [
     ['Código', code],
     [document ? nameOfDocument(document) : 'Documento', document ? formatDocument(document) : ''],
-    ['Telefone', phones.map((phone) => formatPhone(phone.number)).join(', ')],
+    ['Telefone', phones.length > 0 ? <Phones key="phones" numbers={phones.map(({ number }) => number)} /> : ''],
     ['Plano', plan],
     ['Produto', [product, version].filter(Boolean).join(' · ')],
     [kind === 'pf' ? 'Empresa' : 'Fantasia', kind === 'pf' ? company : tradeName],

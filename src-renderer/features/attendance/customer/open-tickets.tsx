@@ -22,7 +22,7 @@ export function OpenTickets({ rows, fromTicketId, complementing, onComplement, a
   if (rows.length === 0)
     return (
       <ColumnSection title="Chamados em aberto">
-        <Box sx={{ color: 'text.secondary' }}>Nenhum outro chamado em aberto.</Box>
+        <Box sx={{ color: 'text.secondary' }}>Nenhum outro chamado em aberto: siga o roteiro.</Box>
       </ColumnSection>
     );
   return (

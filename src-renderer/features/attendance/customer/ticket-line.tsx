@@ -13,16 +13,26 @@ const STATUS_WORDS: Record<TicketStatus, string> = {
 };
 
 /** One ticket in two lines: about what, and which. */
-export function TicketLine({ row }: { row: TicketRow }) {
+export function TicketLine({
+  row,
+  linked = true,
+}: {
+  row: TicketRow /** Off where the whole line is chosen. */;
+  linked?: boolean;
+}) {
   return (
     <Box sx={{ minWidth: 0 }}>
       <Box sx={{ fontWeight: 550, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
         {row.subject || 'Sem assunto ainda'}
       </Box>
       <Box sx={{ fontSize: '0.75rem', color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
-        <RouteLink to="ticket" params={{ ticketId: row.id }}>
+        {linked ? (
+          <RouteLink to="ticket" params={{ ticketId: row.id }}>
+            <Protocol value={row.protocol} />
+          </RouteLink>
+        ) : (
           <Protocol value={row.protocol} />
-        </RouteLink>{' '}
+        )}{' '}
         · {formatMoment(row.openedAt)} · {STATUS_WORDS[row.status]}
       </Box>
     </Box>

@@ -31,6 +31,12 @@ function effectWords({ pack, facts }: Scene, effect: Effect): string {
   }
 }
 
+/** The exit whose reasons Ctrl+Enter shows when none is open: one that only lacks answers before one that does not apply. */
+export function nearestExit(exits: readonly ExitView[]): ExitView | undefined {
+  const lacking = exits.find(({ refusals }) => !refusals.some(({ code }) => code === 'exit-closed'));
+  return lacking ?? exits[0];
+}
+
 /** The exit that Ctrl+Enter takes: the first open one that the step's fields lead to; null when there is none. */
 export function mainExit(exits: readonly ExitView[]): ExitView | null {
   return exits.find(({ open, exit }) => open && exit.needs === 'fields') ?? null;

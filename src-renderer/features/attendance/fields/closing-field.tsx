@@ -29,7 +29,7 @@ export function ClosingField(props: FieldProps<'closing'>) {
       role="group"
       aria-labelledby={labelId}
       aria-describedby={describedBy}
-      sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(270px, 1fr))', gap: 2, alignItems: 'start' }}
+      sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: 2, alignItems: 'start' }}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.25 }}>
         {closing.asks.map((ask, index) => (

@@ -130,7 +130,7 @@ function Proposed({
     if (view.field.kind === 'choice' || view.field.kind === 'yes-no')
       return (
         <StatusPill tone="accent" icon={<AutoAwesomeIcon aria-hidden />}>
-          proposta do roteiro
+          proposto
         </StatusPill>
       );
     return (

@@ -2,15 +2,7 @@ import InputAdornment from '@mui/material/InputAdornment';
 import MuiTextField from '@mui/material/TextField';
 import { useState } from 'react';
 import type { FieldProps } from './field-types.ts';
-
-/** The number of a text in Brazilian digits, or the text itself while it is not one. */
-export function readNumber(typed: string): number | string | null {
-  const text = typed.trim();
-  if (text === '') return null;
-  if (!/^-?\d{1,3}(\.\d{3})*(,\d+)?$|^-?\d+([.,]\d+)?$/.test(text)) return typed;
-  const plain = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) ? text.replaceAll('.', '') : text;
-  return Number(plain.replace(',', '.'));
-}
+import { readNumber } from './read-number.ts';
 
 /** A number with its unit. What is not a number yet stays as typed and says so. */
 export function NumberField({ field, view, inputId, describedBy, invalid, readOnly, onChange }: FieldProps<'number'>) {

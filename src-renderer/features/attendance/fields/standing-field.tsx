@@ -3,6 +3,7 @@ import { STANDING_LABELS, type Standing } from '#shared/domain/customer/customer
 import { formatDate } from '../../../ui/format.ts';
 import { StatusPill, type Tone } from '../../../ui/status-pill.tsx';
 import type { FieldProps } from './field-types.ts';
+import { standingAge } from './standing-age.ts';
 
 /** Older than this and the standing says so. Days. */
 const OLD = 7;
@@ -12,11 +13,6 @@ export const STANDING_TONES: Record<Standing['status'], Tone> = {
   'em-debito': 'error',
   desconhecida: 'warning',
 };
-
-/** Whole days from a calendar day until now. */
-export function standingAge(asOf: string, now: string): number {
-  return Math.floor((Date.parse(now) - new Date(`${asOf}T00:00`).getTime()) / 86_400_000);
-}
 
 /** The customer's financial standing: never without its date (S5.3). */
 export function StandingField({ scene, inputId }: FieldProps<'standing'>) {

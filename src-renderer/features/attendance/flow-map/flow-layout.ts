@@ -3,7 +3,7 @@ import { type FlowEdge, flowLayoutGraph } from '#shared/domain/flow/graph.ts';
 import type { StepState } from '#shared/domain/flow/view.ts';
 import type { Scene } from '../engine/engine.ts';
 
-export const NODE = { width: 190, height: 52 } as const;
+export const NODE = { width: 290, height: 56 } as const;
 
 export interface PlacedNode {
   id: string;
@@ -25,6 +25,8 @@ export interface PlacedEdge {
   conditional: boolean;
   /** The walk went this way. */
   walked: boolean;
+  /** Where the line goes, from step to step; empty for one that leads back to where it begins. */
+  points: { x: number; y: number }[];
 }
 
 /** The flow's picture, top to bottom. */
@@ -32,20 +34,24 @@ export function placeFlow(scene: Scene): { nodes: PlacedNode[]; edges: PlacedEdg
   const { nodes, edges } = flowLayoutGraph(scene.flow);
   const merged = mergeEdges(edges, scene);
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 44, ranksep: 120, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 120, edgesep: 40, ranksep: 38, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) graph.setNode(node.id, { ...NODE });
   for (const edge of merged)
-    if (edge.from !== edge.to)
-      graph.setEdge(edge.from, edge.to, { width: 120, height: 16 * edge.labels.length, labelpos: 'c' }, edge.id);
+    if (edge.from !== edge.to) graph.setEdge(edge.from, edge.to, { weight: edge.skip ? 1 : 4 }, edge.id);
   layout(graph);
   return {
     nodes: nodes.map((node) => {
       const at = graph.node(node.id) as { x: number; y: number };
       return { ...node, state: stateOf(scene, node.id), x: at.x - NODE.width / 2, y: at.y - NODE.height / 2 };
     }),
-    edges: merged,
+    edges: merged.map((edge) => ({ ...edge, points: edge.from === edge.to ? [] : pointsOf(graph, edge) })),
   };
+}
+
+function pointsOf(graph: Graph, { from, to, id }: PlacedEdge): PlacedEdge['points'] {
+  const { points = [] } = graph.edge(from, to, id) as { points?: PlacedEdge['points'] };
+  return points;
 }
 
 function stateOf(scene: Scene, id: string): StepState {
@@ -74,6 +80,7 @@ function mergeEdges(edges: readonly FlowEdge[], scene: Scene): PlacedEdge[] {
         skip,
         conditional,
         walked: ways.has(key),
+        points: [],
       });
   }
   return [...byEnds.values()].map((edge) => ({

@@ -17,7 +17,12 @@ export function FlowList({ scene }: { scene: Scene }) {
   const { nodes, edges } = useMemo(() => placeFlow(scene), [scene]);
   const titles = new Map(nodes.map(({ id, title }) => [id, title]));
   return (
-    <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, height: '100%', overflowY: 'auto' }}>
+    <Box
+      component="ol"
+      tabIndex={0}
+      aria-label="Passos do fluxo"
+      sx={{ listStyle: 'none', m: 0, p: 0, height: '100%', overflowY: 'auto' }}
+    >
       {nodes
         .filter(({ id }) => id !== 'end')
         .map((node) => (

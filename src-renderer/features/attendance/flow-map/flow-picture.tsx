@@ -8,8 +8,10 @@ import { useMemo } from 'react';
 import type { Scene } from '../engine/engine.ts';
 import { NODE, placeFlow } from './flow-layout.ts';
 import { StepNode, type StepNodeType } from './step-node.tsx';
+import { WayEdge } from './way-edge.tsx';
 
 const NODE_TYPES = { step: StepNode };
+const EDGE_TYPES = { way: WayEdge };
 
 /** The flow as a picture that can be moved and enlarged; nothing in it can be changed. */
 export function FlowPicture({ scene }: { scene: Scene }) {
@@ -24,7 +26,7 @@ function Picture({ scene }: { scene: Scene }) {
   const { nodes, edges } = useMemo(() => placeFlow(scene), [scene]);
   return (
     <Box
-      role="img"
+      role="group"
       aria-label={`Mapa do fluxo ${scene.flow.title}. Passo atual: ${scene.view?.step.title ?? 'fim'}. A lista ao lado diz o mesmo em palavras.`}
       sx={(theme) => {
         const { palette } = theme.vars;
@@ -37,7 +39,7 @@ function Picture({ scene }: { scene: Scene }) {
           '& .walked .react-flow__edge-path': { stroke: palette.primary.main, strokeWidth: 2.25 },
           '& .skip .react-flow__edge-path': { strokeDasharray: '8 5', opacity: 0.7 },
           '& .conditional .react-flow__edge-path': { strokeDasharray: '2 4' },
-          '& .react-flow__edge-text': { fill: palette.text.secondary, fontSize: 11 },
+          '& .react-flow__edge-text': { fill: palette.text.secondary, fontSize: 16 },
           '& .react-flow__edge-textbg': { fill: palette.background.sunken },
           '& .react-flow__arrowhead polyline': { stroke: palette.field, fill: palette.field },
           '& .react-flow__handle': { visibility: 'hidden' },
@@ -55,18 +57,23 @@ function Picture({ scene }: { scene: Scene }) {
             height: NODE.height,
           }),
         )}
-        edges={edges.map((edge) => ({
-          id: edge.id,
-          source: edge.from,
-          target: edge.to,
-          type: edge.from === edge.to ? 'default' : 'default',
-          label: edge.labels.join(' / '),
-          className: [edge.walked && 'walked', edge.skip && 'skip', edge.conditional && !edge.skip && 'conditional']
-            .filter(Boolean)
-            .join(' '),
-          markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
-        }))}
+        edges={edges
+          .filter(({ from, to }) => from !== to)
+          .map((edge) => ({
+            id: edge.id,
+            source: edge.from,
+            target: edge.to,
+            type: 'way',
+            data: { points: edge.points },
+            // Where the present step leads is written on the lines; the list says the rest.
+            ...(edge.from === scene.walk.stepId ? { label: edge.labels.join(' / ') } : {}),
+            className: [edge.walked && 'walked', edge.skip && 'skip', edge.conditional && !edge.skip && 'conditional']
+              .filter(Boolean)
+              .join(' '),
+            markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+          }))}
         nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
         nodesDraggable={false}
         nodesConnectable={false}
         nodesFocusable={false}

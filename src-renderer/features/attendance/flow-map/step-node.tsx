@@ -28,13 +28,14 @@ export function StepNode({ data }: NodeProps<StepNodeType>) {
           color: current ? palette.primary.main : palette.text.primary,
           backgroundColor: current ? palette.background.chosen : palette.background.paper,
           opacity: state === 'ahead' ? 0.9 : 1,
-          fontSize: '0.875rem',
+          fontSize: '1.25rem',
+          whiteSpace: 'nowrap',
           fontWeight: state === 'ahead' ? 450 : 600,
-          '& svg': { fontSize: 18 },
+          '& svg': { fontSize: 24, flex: 'none' },
         };
       }}
     >
-      <Handle type="target" position={Position.Left} />
+      <Handle type="target" position={Position.Top} />
       {Icon ? <Icon aria-hidden /> : null}
       {number ? (
         <Box component="span" sx={{ color: 'text.secondary', fontWeight: 450 }}>
@@ -42,7 +43,7 @@ export function StepNode({ data }: NodeProps<StepNodeType>) {
         </Box>
       ) : null}
       {title}
-      <Handle type="source" position={Position.Right} />
+      <Handle type="source" position={Position.Bottom} />
     </Box>
   );
 }

@@ -19,6 +19,7 @@ import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
 import { gistOf } from '../engine/answer-words.ts';
 import type { Scene } from '../engine/engine.ts';
+import { Hidden } from '../screen/visually-hidden.tsx';
 import { skippedWords } from '../step/earlier-steps.tsx';
 
 export interface FlowColumnProps {
@@ -166,7 +167,7 @@ function StepRow({ summary, scene, onOpen }: { summary: StepSummary; scene: Scen
           </Box>
         ) : null}
       </Box>
-      <Hidden>{STATE_WORDS[state]}</Hidden>
+      <Hidden>, {STATE_WORDS[state]}</Hidden>
     </>
   );
   return (
@@ -178,17 +179,6 @@ function StepRow({ summary, scene, onOpen }: { summary: StepSummary; scene: Scen
       ) : (
         <Box sx={rowLook(current)}>{body}</Box>
       )}
-    </Box>
-  );
-}
-
-function Hidden({ children }: { children: string }) {
-  return (
-    <Box
-      component="span"
-      sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
-    >
-      {`, ${children}`}
     </Box>
   );
 }

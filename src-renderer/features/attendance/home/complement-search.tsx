@@ -89,7 +89,7 @@ export function ComplementSearch({ onCancel }: { onCancel(): void }) {
               {(row) => (
                 <Box sx={{ py: 0.75, minWidth: 0 }}>
                   <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{row.customerName}</Box>
-                  <TicketLine row={row} />
+                  <TicketLine row={row} linked={false} />
                 </Box>
               )}
             </FoundList>

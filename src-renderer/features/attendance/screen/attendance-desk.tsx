@@ -45,7 +45,7 @@ export function AttendanceDesk({ pack, seen, attendance, publicText }: Attendanc
   );
   const [openStep, setOpenStep] = useState<string | null>(null);
   const [mapOpen, setMapOpen] = useState(false);
-  const complement = useComplement(root, seen.openTickets);
+  const complement = useComplement(root, { openTickets: seen.openTickets, known: seen.customer !== null });
   const moves = useMoves({ ticketId, scene, journaling, root });
   const actions = useDeskActions({ scene, journaling, root });
   useStepFocus({ root, ticketId, stepId: attendance.stepId, ready: drafts.ready, over: scene.view === null });

@@ -11,15 +11,18 @@ function controlOf(place: Element): HTMLElement | null {
   return place.querySelector<HTMLElement>('input[type="radio"]:checked') ?? place.querySelector<HTMLElement>(CONTROLS);
 }
 
-/** Focuses the first field that wants an answer, else the notes; tells whether there was something to focus. */
-export function focusFirstEmpty(root: Element | null): boolean {
+/**
+ * Focuses the first field that wants an answer, else the notes; tells whether there was something to focus. Without `scroll`
+ * the step stays where it begins, so that what to say is read first; typing brings the field into sight.
+ */
+export function focusFirstEmpty(root: Element | null, { scroll = true } = {}): boolean {
   const places = root?.querySelectorAll('[data-step-present] [data-step-field][data-wanted="true"]') ?? [];
   for (const place of places) {
     const control = controlOf(place);
-    if (control) return focused(control);
+    if (control) return focused(control, scroll);
   }
   const notes = root?.querySelector<HTMLElement>('[data-step-present] [data-step-notes] textarea');
-  return notes ? focused(notes) : false;
+  return notes ? focused(notes, scroll) : false;
 }
 
 /** Focuses the first field that keeps the step from being left. */
@@ -35,6 +38,12 @@ export function focusNotes(root: Element | null): boolean {
   return notes ? focused(notes) : false;
 }
 
+/** To where the customer is found or, once known, to their column. */
+export function focusColumn(root: Element | null): boolean {
+  const column = root?.querySelector<HTMLElement>('[data-customer-column]');
+  return column ? focused(column) : false;
+}
+
 export function focusCustomer(root: Element | null): boolean {
   const field = root?.querySelector('[data-step-present] [data-kind="customer"]');
   const column = root?.querySelector<HTMLElement>('[data-customer-column]');
@@ -42,10 +51,10 @@ export function focusCustomer(root: Element | null): boolean {
   return control ? focused(control) : false;
 }
 
-function focused(control: HTMLElement): boolean {
-  control.focus();
+function focused(control: HTMLElement, scroll = true): boolean {
+  control.focus({ preventScroll: !scroll });
   if (control instanceof HTMLTextAreaElement) control.setSelectionRange(control.value.length, control.value.length);
-  control.scrollIntoView({ block: 'nearest' });
+  if (scroll) control.scrollIntoView({ block: 'nearest' });
   return true;
 }
 

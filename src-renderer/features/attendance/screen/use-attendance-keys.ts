@@ -5,7 +5,7 @@ import { useKeys } from '../../../ui/keys/keys-context.tsx';
 import { useNow } from '../../../ui/ticker.tsx';
 import { nextCall } from '../engine/calls.ts';
 import type { Scene } from '../engine/engine.ts';
-import { mainExit } from '../engine/exit-words.ts';
+import { mainExit, nearestExit } from '../engine/exit-words.ts';
 import { useCalls, useTakeCall } from '../keys/use-calls.ts';
 import { focusCustomer, focusNotes } from './focus.ts';
 import type { Moves } from './use-moves.ts';
@@ -36,7 +36,9 @@ export function useAttendanceKeys({
       if (key) exits[key] = () => void moves.exit(exit);
     }
   const forward = () => {
-    const exit = view ? (mainExit(view.exits) ?? view.exits[0]) : undefined;
+    const exit = view
+      ? (mainExit(view.exits) ?? nearestExit(view.exits.filter(({ exit }) => exit.needs === 'fields')))
+      : undefined;
     if (exit) void moves.exit(exit);
   };
   const parkOrResume = () => {

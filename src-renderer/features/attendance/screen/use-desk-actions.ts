@@ -6,7 +6,7 @@ import type { AttendanceActions } from './attendance-actions.tsx';
 import { focusFirstEmpty } from './focus.ts';
 
 /** Time for the live view to show what was done. Milliseconds. */
-const SHOWN = 120;
+const SHOWN = 250;
 
 export function useDeskActions({
   scene,

@@ -18,10 +18,10 @@ export function useStepFocus({
   const first = useRef(true);
   useEffect(() => {
     if (!ready || stepId === null) return;
+    root.current?.querySelector('[data-step-scroller]')?.scrollTo({ top: 0 });
     const back = first.current && restoreFocus(root.current, ticketId, stepId);
     first.current = false;
-    if (!back) focusFirstEmpty(root.current);
-    root.current?.querySelector('[data-step-scroller]')?.scrollTo({ top: 0 });
+    if (!back) focusFirstEmpty(root.current, { scroll: false });
   }, [root, ticketId, stepId, ready]);
   useEffect(() => {
     if (over) root.current?.querySelector<HTMLElement>('[data-closing-next]')?.focus();

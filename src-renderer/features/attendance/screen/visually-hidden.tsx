@@ -1,21 +1,21 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
+const HIDDEN = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;
+
+/** Words for screen readers alone. */
+export function Hidden({ children }: { children: ReactNode }) {
+  return (
+    <Box component="span" sx={HIDDEN}>
+      {children}
+    </Box>
+  );
+}
+
 /** For screen readers alone; what changes in it is told when they have a moment. */
 export function Announced({ children }: { children: ReactNode }) {
   return (
-    <Box
-      role="status"
-      aria-live="polite"
-      sx={{
-        position: 'absolute',
-        width: 1,
-        height: 1,
-        overflow: 'hidden',
-        clipPath: 'inset(50%)',
-        whiteSpace: 'nowrap',
-      }}
-    >
+    <Box role="status" aria-live="polite" sx={{ ...HIDDEN, whiteSpace: 'nowrap' }}>
       {children}
     </Box>
   );

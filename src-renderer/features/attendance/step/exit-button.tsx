@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useId } from 'react';
 import type { ExitView } from '#shared/domain/flow/view.ts';
-import { KeyHint } from '../../../ui/keys/key-hint.tsx';
 
 export interface ExitButtonProps {
   view: ExitView;
@@ -38,7 +37,7 @@ export function ExitButton({ view, words, main, busy, onTake }: ExitButtonProps)
           px: 1.25,
           py: 0.5,
           borderRadius: 1,
-          border: `1px ${open ? 'solid' : 'dashed'} ${main ? palette.primary.main : open ? palette.field : palette.divider}`,
+          border: `1px ${open ? 'solid' : 'dashed'} ${main ? palette.primary.main : palette.field}`,
           color: main ? palette.primary.contrastText : open ? palette.text.primary : palette.text.secondary,
           backgroundColor: main ? palette.primary.main : open ? palette.background.paper : 'transparent',
           '&:hover': {
@@ -87,7 +86,6 @@ export function ExitButton({ view, words, main, busy, onTake }: ExitButtonProps)
           {why ?? words}
         </Box>
       </Box>
-      {main ? <KeyHint id="step.save" /> : null}
     </ButtonBase>
   );
 }

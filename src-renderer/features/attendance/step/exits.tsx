@@ -44,7 +44,7 @@ export function Exits(props: ExitsProps) {
         backgroundColor: theme.vars.palette.background.paper,
       })}
     >
-      <Box sx={{ maxWidth: 1080, mx: 'auto' }}>
+      <Box sx={{ maxWidth: 1192, mx: 'auto' }}>
         <HelpAsked scene={scene} />
         <RefusalText refusals={refusals} />
         {skipping ? (
@@ -113,7 +113,7 @@ export function Exits(props: ExitsProps) {
                   textOverflow: 'ellipsis',
                 }}
               >
-                Alt + número escolhe a saída
+                {main ? 'Ctrl+Enter · ' : ''}Alt+número
               </Box>
             </Box>
           </>

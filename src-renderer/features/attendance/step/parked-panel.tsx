@@ -54,7 +54,7 @@ export function ParkedPanel({
         backgroundColor: theme.vars.palette.background.sunken,
       })}
     >
-      <Box sx={{ maxWidth: 1080, mx: 'auto', display: 'flex', flexDirection: 'column', gap: 1 }}>
+      <Box sx={{ maxWidth: 1192, mx: 'auto', display: 'flex', flexDirection: 'column', gap: 1 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
           <PauseIcon aria-hidden fontSize="small" />
           <Box sx={{ fontWeight: 600 }}>

@@ -26,6 +26,22 @@ export interface StepPaneProps {
   onOpenStep(stepId: string | null): void;
 }
 
+/** Where there is room notes and what was said before stand beside the fields, and stay in sight. */
+const COLUMNS = {
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 720px)',
+  justifyContent: 'center',
+  alignItems: 'start',
+  gap: 1.75,
+  '@container (min-width: 960px)': {
+    gridTemplateColumns: 'minmax(0, 700px) minmax(320px, 460px)',
+    columnGap: 4,
+    '& > :last-child': { position: 'sticky', top: 0 },
+  },
+} as const;
+
+const STACK = { display: 'flex', flexDirection: 'column', gap: 1.75, minWidth: 0 } as const;
+
 /** The present step: what for, what to say, what to ask, what to note, and where to go. */
 export function StepPane({ scene, view, drafts, journaling, moves, openStep, onOpenStep }: StepPaneProps) {
   const { step } = view;
@@ -47,39 +63,48 @@ export function StepPane({ scene, view, drafts, journaling, moves, openStep, onO
       aria-label={`Passo ${step.number}: ${step.title}`}
       sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}
     >
-      <Box data-step-scroller sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 3, py: 1.75 }}>
-        <Box sx={{ maxWidth: 1080, mx: 'auto', display: 'flex', flexDirection: 'column', gap: 1.75 }}>
-          <StepHeader scene={scene} view={view} />
-          {view.timeBox && !parked ? (
-            <TimeBoxNote status={view.timeBox} exits={view.exits} onExit={(exit) => void moves.exit(exit)} />
-          ) : null}
-          <Scripts scripts={view.scripts} />
-          <Box data-step-present={step.id} sx={{ display: 'flex', flexDirection: 'column', gap: 1.75 }}>
-            <StepFields
-              stepId={step.id}
-              views={view.fields}
+      <Box
+        data-step-scroller
+        sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 3, py: 1.75, containerType: 'inline-size' }}
+      >
+        <Box sx={COLUMNS}>
+          <Box sx={STACK}>
+            <StepHeader scene={scene} view={view} />
+            {view.timeBox && !parked ? (
+              <TimeBoxNote status={view.timeBox} exits={view.exits} onExit={(exit) => void moves.exit(exit)} />
+            ) : null}
+            <Scripts scripts={view.scripts} />
+            <Box data-step-present={step.id}>
+              <StepFields
+                stepId={step.id}
+                views={view.fields}
+                scene={scene}
+                readOnly={!drafts.ready}
+                tried={moves.tried}
+                refusals={refusals}
+                onAnswer={onAnswer}
+              />
+            </Box>
+          </Box>
+          <Box sx={STACK}>
+            <Box data-step-present={step.id}>
+              <Notes
+                value={scene.attendance.notes[step.id] ?? ''}
+                onChange={(text) => note(step.id, text)}
+                readOnly={!drafts.ready}
+                saved={<SavedMark pending={journaling.pending} failed={drafts.failed} restored={drafts.restored} />}
+              />
+            </Box>
+            <EarlierSteps
               scene={scene}
+              openId={openStep}
+              onOpen={onOpenStep}
               readOnly={!drafts.ready}
-              tried={moves.tried}
               refusals={refusals}
               onAnswer={onAnswer}
-            />
-            <Notes
-              value={scene.attendance.notes[step.id] ?? ''}
-              onChange={(text) => note(step.id, text)}
-              readOnly={!drafts.ready}
-              saved={<SavedMark pending={journaling.pending} failed={drafts.failed} restored={drafts.restored} />}
+              onNote={note}
             />
           </Box>
-          <EarlierSteps
-            scene={scene}
-            openId={openStep}
-            onOpen={onOpenStep}
-            readOnly={!drafts.ready}
-            refusals={refusals}
-            onAnswer={onAnswer}
-            onNote={note}
-          />
         </Box>
       </Box>
       {parked ? (

@@ -1,5 +1,6 @@
 import type { Flow } from '../../../procedures/schema/flow.ts';
 import type { Pack } from '../../../procedures/schema/pack.ts';
+import { formatProtocol } from '../../protocol/protocol-number.ts';
 import { ok, type Result, refuse } from '../../refusal.ts';
 import { cleanText } from '../../text/clean.ts';
 import { draft, type EntryDraft } from '../draft.ts';
@@ -88,7 +89,7 @@ export function decideComplementaryCall(pack: Pack, main: Ticket, call: Compleme
   if (call.from && call.from.status === 'closed') return refuse(CLOSED);
   const { article, type, category, priority } = pack.complementaryCall;
   const newId = call.ticketId;
-  const subject = `Complemento do chamado ${main.protocol}`;
+  const subject = `Complemento do chamado ${formatProtocol(main.protocol)}`;
   const opening = call.from
     ? []
     : [
@@ -128,7 +129,7 @@ export function decideComplementaryCall(pack: Pack, main: Ticket, call: Compleme
         article,
         cannedText: null,
         asked: {},
-        text: `Ligação complementar ao chamado ${main.protocol}, encerrada pelo FAQ ${article}.`,
+        text: `Ligação complementar ao chamado ${formatProtocol(main.protocol)}, encerrada pelo FAQ ${article}.`,
       },
       patch: patch({ status: 'closed', attendance: 'ended', step: null }),
     }),
