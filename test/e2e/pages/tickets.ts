@@ -26,6 +26,11 @@ export class TicketsPage {
     return this.rows.filter({ hasText: words });
   }
 
+  /** What came in while the list stood still. */
+  get arrivals(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: /^\d+ novos?$/ });
+  }
+
   async counts(words: string): Promise<void> {
     await expect(this.page.getByRole('main').getByText(words, { exact: true })).toBeVisible();
   }
@@ -34,7 +39,7 @@ export class TicketsPage {
     await this.filters.getByRole('group', { name: 'Situação' }).getByRole('button', { name: label }).click();
   }
 
-  async choose(filter: 'Aba' | 'Responsável' | 'Aberto em', option: string): Promise<void> {
+  async choose(filter: 'Aba' | 'Responsável' | 'Data', option: string): Promise<void> {
     await this.filters.getByRole('combobox', { name: filter }).click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
