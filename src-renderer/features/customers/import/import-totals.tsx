@@ -43,7 +43,7 @@ export function ImportTotals({ report }: { report: ImportReport }) {
   );
 }
 
-const SHOWN = 200;
+const SHOWN = 50;
 
 function Notices({ notices, count }: { notices: readonly LineNotice[]; count: number }) {
   return (
@@ -51,7 +51,7 @@ function Notices({ notices, count }: { notices: readonly LineNotice[]; count: nu
       <Box component="summary" sx={{ cursor: 'pointer', width: 'fit-content' }}>
         {formatCounted(count, 'aviso', 'avisos')} em linhas que entraram
       </Box>
-      <Box component="ul" tabIndex={0} sx={{ m: 0, mt: 0.5, pl: 2.5, maxHeight: 160, overflowY: 'auto' }}>
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5 }}>
         {notices.slice(0, SHOWN).map(({ line, message }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line may have the same notice twice.
           <Typography key={index} component="li">

@@ -22,8 +22,6 @@ export function LanguageReview({ text, rules, onReplace }: LanguageReviewProps) 
     <Box role="group" aria-label="Revisão do texto ao cliente">
       <Box
         sx={(theme) => ({
-          maxHeight: 96,
-          overflowY: 'auto',
           px: 1,
           py: 0.5,
           borderRadius: 1,
