@@ -30,6 +30,8 @@ const FEW_DOCUMENTS = 100;
 /** A table is large from this many slices on. */
 const LARGE_IN_SLICES = 2;
 const MOST_PLANS = 500;
+/** SQLite's words for a sort of all rows, as against one of the ties that an index leaves. */
+const SORTS_ALL_ROWS = 'USE TEMP B-TREE FOR ORDER BY';
 /** Conditions and orders that make SQLite read the JSON text of each row. */
 const READS_JSON = /json_(extract|type)\(/;
 
@@ -166,7 +168,7 @@ export class CollectionQuery<RxDocType> {
     const known = this.#sorts.get(text);
     if (known !== undefined) return known;
     const steps = this.#file.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...params);
-    const sorts = steps.some(({ detail }) => detail.includes('TEMP B-TREE'));
+    const sorts = steps.some(({ detail }) => detail === SORTS_ALL_ROWS);
     if (this.#sorts.size >= MOST_PLANS) this.#sorts.clear();
     this.#sorts.set(text, sorts);
     return sorts;
