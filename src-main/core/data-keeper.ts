@@ -1,10 +1,12 @@
 import type { RecoveryReport, StorageView } from '#shared/contract/recovery.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
-import { storageWords } from '../recovery/words.ts';
+import { LOW, storageWords } from '../recovery/words.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { openStationData, type StationData, type StationDataOptions } from './station-data.ts';
 
-export type DataKeeperOptions = Omit<StationDataOptions, 'onStopped' | 'restore' | 'unconfirmed'>;
+export type DataKeeperOptions = Omit<StationDataOptions, 'onStopped' | 'onLow' | 'restore' | 'unconfirmed'>;
+
+const LOOK_FOR_ROOM_MS = 30_000;
 
 /**
  * The station's data over their whole life: open, stopped after an error, opened again.
@@ -20,6 +22,7 @@ export class DataKeeper {
   #data: StationData | null = null;
   #stopped: { code: string; since: string } | null = null;
   #unconfirmed: number | null = null;
+  #room: NodeJS.Timeout | undefined;
 
   private constructor(options: DataKeeperOptions) {
     this.#options = options;
@@ -48,9 +51,8 @@ export class DataKeeper {
   }
 
   get storage(): StorageView {
-    return this.#stopped
-      ? { state: 'stopped', ...this.#stopped, ...storageWords(this.#stopped.code) }
-      : { state: 'ok' };
+    if (this.#stopped) return { state: 'stopped', ...this.#stopped, ...storageWords(this.#stopped.code) };
+    return this.#data?.file.reserve === 'released' ? { state: 'low', ...LOW } : { state: 'ok' };
   }
 
   /** Closes what is open and opens it again, repaired where it is damaged. No command may be under way. */
@@ -95,17 +97,31 @@ export class DataKeeper {
       restore,
       unconfirmed: this.#unconfirmed,
       onStopped: (error) => this.#stop(error),
+      onLow: () => this.#options.feed.tell({ topics: ['storage'] }),
     });
     this.#data = data;
     this.#unconfirmed = null;
     this.#stopped = null;
     for (const adopt of this.#adopt) adopt(data);
     data.backups.keepDaily();
+    this.#watchRoom(data);
     this.#options.feed.resume();
+  }
+
+  /** The space given up on a full disk is held back again once there is room. */
+  #watchRoom({ file }: StationData): void {
+    clearInterval(this.#room);
+    if (file.reserve === 'none') return;
+    this.#room = setInterval(() => {
+      if (file.closed || file.failed || file.reserve === 'whole' || file.ensureReserve() !== 'whole') return;
+      this.#options.feed.tell({ topics: ['storage'] });
+    }, LOOK_FOR_ROOM_MS);
+    this.#room.unref();
   }
 
   async #close(): Promise<void> {
     const { feed } = this.#options;
+    clearInterval(this.#room);
     feed.pause();
     const data = this.#data;
     this.#data = null;

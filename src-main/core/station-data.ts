@@ -12,7 +12,7 @@ import { digestOf, readLocalState } from '../recovery/local-state.ts';
 import { openProfile, type Replaced, wantCheck } from '../recovery/open-profile.ts';
 import { createPosition, readLocalDigest, readPosition, writeLocalDigest } from '../recovery/position.ts';
 import { recoveryReport } from '../recovery/recovery-report.ts';
-import { replay } from '../recovery/replay.ts';
+import { type Replayed, replay } from '../recovery/replay.ts';
 import { keepReport } from '../recovery/report.ts';
 import { writeThrough } from '../recovery/write-through.ts';
 import type { Driver } from '../storage/driver.ts';
@@ -37,6 +37,10 @@ export interface StationDataOptions {
   feed: ChangeFeed;
   /** Told once, when the file or the black box stops. */
   onStopped: (error: StorageError) => void;
+  /** Told when the space held back for a full disk was given up. */
+  onLow?: (() => void) | undefined;
+  /** Bytes held back for a full disk; default none. */
+  reserveBytes?: number | undefined;
   /** Name of a backup that takes the place of what is there. */
   restore?: string | undefined;
   /** The record whose commit the former opening did not see (write-through.ts). */
@@ -78,6 +82,8 @@ export async function openStationData(options: StationDataOptions): Promise<Stat
     restore: options.restore,
     now,
     onFailed: stopped,
+    onReserveReleased: options.onLow,
+    reserveBytes: options.reserveBytes,
   });
   const backups = new BackupKeeper({
     directory: recoveryFiles(dataDir).backups,
@@ -140,7 +146,8 @@ async function assemble(options: StationDataOptions, { file, replaced, backups, 
   const packs = await PackShelf.open(store, { defaultPack: packSchema.parse(defaultPack), now: journal.now() });
   keepLocalState({ file, box, now });
   const tickets = file.pluck<number>('SELECT coalesce(sum(tickets), 0) FROM ticket_count').get() ?? 0;
-  const report = replaced && recoveryReport({ dataDir, at: now(), replaced, replayed, salvaged, tickets });
+  const found = replaced ?? behind(replayed);
+  const report = found && recoveryReport({ dataDir, at: now(), replaced: found, replayed, salvaged, tickets });
   if (report) {
     keepReport(dataDir, { report, acknowledged: false });
     log.warn('recovery.done', { cause: report.cause, tickets });
@@ -170,6 +177,12 @@ async function assemble(options: StationDataOptions, { file, replaced, backups, 
 }
 
 const NOTHING = { entries: 0, documents: 0 };
+
+/** A crash leaves one record at most that the file lacks; more say that the file was older than the black box. */
+function behind({ records, damage }: Replayed): Replaced | null {
+  if (records <= 1 && damage.lostFrames + damage.unreadableFrames === 0) return null;
+  return { cause: 'behind', problems: [], aside: null, backup: null, skipped: [] };
+}
 
 /** Whether a collection that is in the file will be written anew under another schema. */
 function willMigrate(file: SqliteFile): boolean {

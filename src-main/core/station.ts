@@ -39,6 +39,8 @@ export interface StationOptions {
   timeZone?: string;
   log?: Logger;
   driver?: Driver;
+  /** Bytes of disk held back, so that a full disk can still be told and what is under way saved. Default: none. */
+  reserveBytes?: number;
   /** For tests: the calls of the black box on the disk. */
   disk?: BoxDisk;
 }
@@ -48,18 +50,20 @@ export interface Station {
   /** One for each window or browser; handed to the router as `context.session`. */
   newSession(): Session;
   close(): Promise<void>;
+  /** Backups and recovery, for hosts that need no window. */
+  recovery: RecoveryDesk;
   /** For tests and benchmarks: the core under the router. */
   core: Core;
 }
 
 /** Opens a station: the composition root of the core. Throws `StorageError` when the data cannot be used. */
 export async function openStation(options: StationOptions): Promise<Station> {
-  const { dataDir, key, driver, disk, clock = Date.now, log = silentLogger } = options;
+  const { dataDir, key, driver, disk, reserveBytes, clock = Date.now, log = silentLogger } = options;
   const random = options.random ?? ((count: number) => new Uint8Array(randomBytes(count)));
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const dayOf = localDays(timeZone);
   const feed = new ChangeFeed();
-  const keeper = await DataKeeper.open({ dataDir, key, driver, disk, clock, random, dayOf, log, feed });
+  const keeper = await DataKeeper.open({ dataDir, key, driver, disk, reserveBytes, clock, random, dayOf, log, feed });
   const { store, journal, packs, stationNumber, file } = keeper.data;
   const core: Core = {
     store,
@@ -98,6 +102,7 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
   const watch = watchTimeBoxes(core);
   return {
     core,
+    recovery: desks.recovery,
     router: makeRouter({
       core,
       desks: { ...desks, sample },

@@ -18,7 +18,9 @@ export type HostErrorCode =
   | 'passphrase-differs'
   | 'passphrase-wrong'
   | 'passphrase-not-used'
-  | 'storage';
+  | 'storage'
+  | 'no-data'
+  | 'no-backup';
 
 export class HostError extends Error {
   readonly code: HostErrorCode;

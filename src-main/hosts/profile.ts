@@ -53,9 +53,14 @@ const REASONS: Record<string, string> = {
   ENOSPC: 'não pode ser criada: o disco está cheio',
 };
 
+/** Held back on the disk of a profile, so that a full disk can still be told and what is under way saved. */
+export const RESERVE_BYTES = 16 * 1024 * 1024;
+
 export const profileFiles = (dataDir: string) => ({
   /** Made by the core (`StationOptions.dataDir`); hosts only ask whether it is there. */
   database: join(dataDir, 'station.db'),
+  /** Made by the core as well: where it is, there are data that a new key would not open. */
+  blackBox: join(dataDir, 'blackbox'),
   plainKey: join(dataDir, 'station.key'),
   wrappedKey: join(dataDir, 'station.key.json'),
   log: join(dataDir, 'logs', 'station.log'),

@@ -35,13 +35,17 @@ export interface OpenProfileOptions {
   /** ISO instant of the station's clock. */
   now: () => string;
   onFailed: (error: StorageError) => void;
+  /** Told when the space held back for a full disk was given up. */
+  onReserveReleased?: (() => void) | undefined;
+  /** Bytes held back for a full disk; 0 for none. */
+  reserveBytes?: number | undefined;
   /** Name of a backup that takes the place of whatever is there. */
   restore?: string | undefined;
 }
 
 export interface OpenedProfile {
   file: SqliteFile;
-  /** What had to be put in place; `null` when the file was as it should be. */
+  /** What had to be put in place, or is known to be missing; `null` when the file was as it should be. */
   replaced: Replaced | null;
 }
 
@@ -67,7 +71,7 @@ export async function openProfile(options: OpenProfileOptions): Promise<OpenedPr
     return replace(options, { cause: 'missing', problems: [] });
   }
   const opened = openChecked(options);
-  if ('file' in opened) return { file: opened.file, replaced: null };
+  if ('file' in opened) return { file: opened.file, replaced: logDamage(opened.file) };
   return replace(options, { cause: 'damaged', problems: opened.problems });
 }
 
@@ -80,8 +84,22 @@ export function wantCheck(dataDir: string): void {
   }
 }
 
-function openFile({ dataDir, driver, key, onFailed }: OpenProfileOptions): SqliteFile {
-  return openSqliteFile({ path: recoveryFiles(dataDir).database, driver, ...(key ? { key } : {}), onFailed });
+function openFile({
+  dataDir,
+  driver,
+  key,
+  onFailed,
+  onReserveReleased = () => {},
+  reserveBytes = 0,
+}: OpenProfileOptions): SqliteFile {
+  return openSqliteFile({
+    path: recoveryFiles(dataDir).database,
+    driver,
+    onFailed,
+    onReserveReleased,
+    ...(key ? { key } : {}),
+    ...(reserveBytes > 0 ? { reserve: { bytes: reserveBytes } } : {}),
+  });
 }
 
 function openChecked(options: OpenProfileOptions): { file: SqliteFile } | { problems: string[] } {
@@ -107,6 +125,13 @@ function openChecked(options: OpenProfileOptions): { file: SqliteFile } | { prob
     file.close();
     throw error;
   }
+}
+
+/** Acknowledged commits that were in a damaged log are not in the file; the black box has them. */
+function logDamage({ logDamage: damage }: SqliteFile): Replaced | null {
+  if (!damage) return null;
+  const problems = [`write-ahead log: ${damage.commits} commits behind a damaged frame`];
+  return { cause: 'log-damaged', problems, aside: damage.keptAs ?? null, backup: null, skipped: [] };
 }
 
 /** A damaged first page and a wrong key look the same to SQLite. */

@@ -8,6 +8,8 @@ import { readPosition, writePosition } from './position.ts';
 import type { WriteThrough } from './write-through.ts';
 
 export interface Replayed {
+  /** Records above the file's position that hold documents and are not void. After a crash there is one at most. */
+  records: number;
   /** Journal entries that were missing and are back. */
   entries: number;
   /** Other documents that were missing or older and are back. */
@@ -36,7 +38,7 @@ export async function replay(parts: ReplayParts): Promise<Replayed> {
   const after = readPosition(store.file);
   const voids = voidCounters({ directory, dataKey, after });
   const records = readBlackBox({ directory, dataKey, after });
-  const done: Replayed = { entries: 0, documents: 0, unknown: 0, damage: noDamage() };
+  const done: Replayed = { records: 0, entries: 0, documents: 0, unknown: 0, damage: noDamage() };
   let batch: Batch | null = null;
   let local: LocalRecord | null = null;
   let seen = 0;
@@ -58,6 +60,7 @@ export async function replay(parts: ReplayParts): Promise<Replayed> {
       local = record;
       continue;
     }
+    done.records++;
     if (batch && !joins(batch, record)) {
       await putBack(batch, parts, done);
       onProgress(seen);

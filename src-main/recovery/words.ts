@@ -53,6 +53,12 @@ const OTHER: StorageWords = {
   way: 'Use “Tentar de novo”. Se repetir, feche e abra o Prumo.',
 };
 
+/** The disk is full, and the station saves into what it had held back for this. */
+export const LOW: StorageWords = {
+  message: 'O disco está quase cheio: a estação está usando o espaço que guardava para isso.',
+  way: 'Libere espaço no disco deste computador agora, antes que ela pare de gravar.',
+};
+
 export function storageWords(code: string): StorageWords {
   return WORDS[code as StorageErrorCode] ?? OTHER;
 }

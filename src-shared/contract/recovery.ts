@@ -6,9 +6,12 @@ import type { Result } from '../domain/refusal.ts';
 export const BACKUP_REASONS = ['daily', 'manual', 'before-migration'] as const;
 export type BackupReason = (typeof BACKUP_REASONS)[number];
 
-/** Whether the station can save. Stopped, it refuses everything until `recovery.reopen`; what is typed stays in the window. */
+/**
+ * Whether the station can save. `low`: it can, with what was held back for a full disk. Stopped, it refuses everything until `recovery.reopen`; what is typed stays in the window.
+ */
 export type StorageView =
   | { state: 'ok' }
+  | { state: 'low'; message: string; way: string }
   | {
       state: 'stopped';
       /** Of the storage: `full`, `io`, `corrupt`, `locked`, … */
@@ -31,8 +34,11 @@ export interface BackupRow {
   verified: { tickets: number; entries: number; customers: number } | null;
 }
 
-/** Why the data were put together anew. */
-export const RECOVERY_CAUSES = ['missing', 'damaged', 'asked'] as const;
+/**
+ * Why the data were put together anew. `behind`: the file opened well, but it was older than the black box (a copy put there
+ * by hand, a log that was lost).
+ */
+export const RECOVERY_CAUSES = ['missing', 'damaged', 'log-damaged', 'behind', 'asked'] as const;
 export type RecoveryCause = (typeof RECOVERY_CAUSES)[number];
 
 /** What was found and done when the station's file was restored. Counts and file names: nothing personal. */

@@ -11,7 +11,7 @@ import { type HostOptions, parseHostOptions } from '../host-options.ts';
 import { type OpenedKey, openKey } from '../keys/open-key.ts';
 import { askForPassphrase } from '../keys/terminal-passphrase.ts';
 import { rendererPages } from '../pages/renderer-pages.ts';
-import { defaultDataDir, openDataDir, profileFiles } from '../profile.ts';
+import { defaultDataDir, openDataDir, profileFiles, RESERVE_BYTES } from '../profile.ts';
 import { storageRefusal } from '../storage-refusal.ts';
 import { type BrowserHost, openBrowserHost } from './browser-host.ts';
 import { openBrowser } from './open-browser.ts';
@@ -40,6 +40,7 @@ async function start(options: HostOptions): Promise<void> {
     keyProtection: key.protection,
     version,
     sampleData: options.demo,
+    reserveBytes: RESERVE_BYTES,
     log,
   }).catch(async (error: unknown) => {
     throw saysLocked(error) ? await inUse(dataDir, error) : storageRefusal(dataDir, error);

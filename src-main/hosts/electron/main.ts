@@ -14,7 +14,7 @@ import { HostError } from '../host-error.ts';
 import { type HostOptions, parseHostOptions } from '../host-options.ts';
 import { type OpenedKey, openKey } from '../keys/open-key.ts';
 import { rendererPages } from '../pages/renderer-pages.ts';
-import { defaultDataDir, openDataDir, profileFiles } from '../profile.ts';
+import { defaultDataDir, openDataDir, profileFiles, RESERVE_BYTES } from '../profile.ts';
 import { storageRefusal } from '../storage-refusal.ts';
 import { declareScheme, serveScreens } from './app-protocol.ts';
 import { channels, type HostEvent } from './channels.ts';
@@ -56,6 +56,7 @@ async function start(options: HostOptions): Promise<void> {
     keyProtection: key.protection,
     version,
     sampleData: options.demo,
+    reserveBytes: RESERVE_BYTES,
     log,
   }).catch(async (error: unknown) => {
     throw saysLocked(error) ? await inUse(dataDir, error) : storageRefusal(dataDir, error);

@@ -67,7 +67,7 @@ export async function openKey(dataDir: string, ways: KeyWays): Promise<OpenedKey
   }
   if (plain !== null) return fromPlain(dataDir, plain);
   if (wrapped !== null) return fromWrapped(dataDir, wrapped, ways);
-  if (await isThere(files.database)) {
+  if ((await isThere(files.database)) || (await isThere(files.blackBox))) {
     throw new HostError(
       'key-missing',
       `Os dados estão em ${dataDir}, mas a chave deles (station.key ou station.key.json) não está. Sem ela os dados não podem ser lidos: traga o arquivo da chave de volta de uma cópia de segurança.`,

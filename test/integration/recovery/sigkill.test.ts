@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStation } from '#main/core/station.ts';
@@ -9,6 +9,12 @@ import type { Acknowledged } from './station-program.ts';
 
 const program = join(import.meta.dirname, 'station-program.ts');
 const ROUNDS = 8;
+
+function overwrite(path: string, at: number): void {
+  const descriptor = openSync(path, 'r+');
+  writeSync(descriptor, Buffer.alloc(64, 0x5a), 0, 64, at);
+  closeSync(descriptor);
+}
 
 /** Kills the station some milliseconds after so many acknowledgements. */
 async function workAndDie(dataDir: string, { round, after, delay }: { round: number; after: number; delay: number }) {
@@ -55,4 +61,24 @@ describe('[B1] a station killed in the middle of commands', () => {
     }
     expect(all.length).toBeGreaterThan(ROUNDS * 10);
   }, 240_000);
+
+  it.each([
+    ['damaged in the middle', (log: string, size: number) => overwrite(log, Math.floor(size / 2))],
+    ['damaged at its beginning', (log: string) => overwrite(log, 16)],
+    ['cut off', (log: string, size: number) => truncateSync(log, Math.floor(size / 3))],
+    ['deleted', (log: string) => rmSync(log)],
+  ])('whose log is then %s has everything back from its black box', async (_name, damage) => {
+    const all = await workAndDie(dataDir, { round: 1, after: 60, delay: 5 });
+    const log = join(dataDir, 'station.db-wal');
+    damage(log, statSync(log).size);
+    const station = await openStation({ dataDir, key: TEST_KEY, keyProtection: 'key-file', version: 'test' });
+    try {
+      expect(await missingIn(station, all)).toEqual([]);
+      expect(await contradictions(station)).toEqual([]);
+      // A part of the log that SQLite had already moved into the file may be damaged without any loss.
+      expect(station.core.data.data.report?.lost.records ?? 0).toBe(0);
+    } finally {
+      await station.close();
+    }
+  });
 });
