@@ -73,6 +73,7 @@ it('[S4.2][S4.3][B5] any sequence of commands by two agents ends as the model sa
         await desk.close();
       }
     }),
-    { seed: 261121, numRuns: 25 },
+    // A counterexample is made smaller for so long, then told as it stands.
+    { seed: 261121, numRuns: 20, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: true },
   );
 }, 180_000);
