@@ -1,6 +1,7 @@
 /** A whole call by the keyboard alone: from signing in to the closing, no mouse. */
 import type { Page } from '@playwright/test';
 import { Desk } from '../pages/desk.ts';
+import { SignInPage } from '../pages/sign-in.ts';
 import { AGENT, CUSTOMERS, PASSWORD } from '../support/house.ts';
 import { expect, test } from '../support/station.ts';
 
@@ -52,15 +53,16 @@ function nameOfFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
     const group = element?.closest('[role="radiogroup"], [role="group"]');
-    const ids = (one: Element | null | undefined) => one?.getAttribute('aria-labelledby')?.split(' ') ?? [];
-    const named = [...ids(element), ...ids(group)].map((id) => document.getElementById(id)?.textContent ?? '');
-    const labels =
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? [...(element.labels ?? [])] : [];
-    return [
-      ...named,
-      ...labels.map((label) => label.textContent ?? ''),
-      element?.getAttribute('aria-label') ?? '',
-    ].join(' | ');
+    const named = (one: Element | null | undefined) => {
+      const ids = one?.getAttribute('aria-labelledby')?.split(' ') ?? [];
+      return [
+        one?.getAttribute('aria-label') ?? '',
+        ...ids.map((id) => document.getElementById(id)?.textContent ?? ''),
+      ];
+    };
+    const field = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : null;
+    const labels = [...(field?.labels ?? [])].map((label) => label.textContent ?? '');
+    return [...named(group), ...named(element), ...labels].filter(Boolean).join(' | ');
   });
 }
 
@@ -70,6 +72,7 @@ test('a whole call by keyboard alone, from signing in to the closing', async ({ 
   const desk = new Desk(page);
   const { attendance } = desk;
 
+  await new SignInPage(page).isShown();
   await tabTo(page, /Quem é você/);
   await keyboard.press('Space');
   await keyboard.press('Tab');
@@ -187,7 +190,6 @@ test('`?` shows the keys of the present screen, read from the table that binds t
   await expect(sheet.getByText('Pular o passo')).toBeHidden();
   await page.keyboard.press('Escape');
   await desk.newCall();
-  await page.keyboard.press('Escape');
   await page.getByRole('main').focus();
   sheet = await desk.showKeys();
   for (const action of ['Pular o passo', 'Ir para as anotações', 'Tomar a saída 1', 'Mapa do fluxo'])

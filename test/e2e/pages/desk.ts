@@ -76,6 +76,7 @@ export class Desk {
     await expect(this.page).toHaveURL((url) => url.href !== before && /^\/atender\/./.test(url.pathname));
     await this.attendance.isAt('Atender');
     await expect(this.attendance.exits).toBeVisible();
+    await expect(this.attendance.fields.customerSearch).toBeFocused();
   }
 
   /** The window anew, as with F5. */
