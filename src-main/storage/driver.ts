@@ -35,8 +35,9 @@ export interface Driver {
    * Opens or creates the file; no page is read yet.
    * @param key 32 raw bytes, or absent for a plain file
    * @param busyTimeoutMs how long a lock held by another process is waited for
+   * @param damaged for salvage: lets `PRAGMA writable_schema` loosen what SQLite demands of a file
    */
-  open(path: string, options: { key?: Uint8Array; busyTimeoutMs: number }): Connection;
+  open(path: string, options: { key?: Uint8Array; busyTimeoutMs: number; damaged?: boolean }): Connection;
   /** The primary SQLite result name (`SQLITE_FULL`, …) of an error this driver threw, `undefined` for other errors. */
   resultOf(error: unknown): string | undefined;
 }

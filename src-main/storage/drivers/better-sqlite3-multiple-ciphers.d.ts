@@ -17,6 +17,7 @@ declare module 'better-sqlite3-multiple-ciphers' {
     readonly inTransaction: boolean;
     key(key: Buffer): number;
     rekey(key: Buffer): number;
+    unsafeMode(on: boolean): this;
     exec(sql: string): this;
     prepare(sql: string): Statement;
     pragma(source: string, options?: { simple?: boolean }): unknown;

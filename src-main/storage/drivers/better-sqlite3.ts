@@ -15,9 +15,10 @@ export function betterSqlite3Driver({ cipher = 'aegis' }: { cipher?: Cipher } = 
   return {
     name: `better-sqlite3 (${cipher})`,
     encrypts: true,
-    open(path, { key, busyTimeoutMs }) {
+    open(path, { key, busyTimeoutMs, damaged }) {
       const database = new Database(path, { timeout: busyTimeoutMs });
       try {
+        if (damaged) database.unsafeMode(true);
         if (key) {
           database.pragma(`cipher = '${cipher}'`);
           database.key(rawKey(key));

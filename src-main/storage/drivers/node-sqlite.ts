@@ -6,7 +6,11 @@ export function nodeSqliteDriver(): Driver {
   return {
     name: 'node:sqlite',
     encrypts: false,
-    open: (path, { busyTimeoutMs }) => connect(new DatabaseSync(path, { timeout: busyTimeoutMs })),
+    open(path, { busyTimeoutMs, damaged }) {
+      const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+      if (damaged) database.enableDefensive(false);
+      return connect(database);
+    },
     resultOf(error) {
       if (!(error instanceof Error) || (error as { code?: unknown }).code !== 'ERR_SQLITE_ERROR') return undefined;
       const { errcode } = error as { errcode?: unknown };
