@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 
 export interface Column<Row> {
   id: string;
@@ -15,42 +15,43 @@ export interface VirtualRowProps<Row> {
   columns: readonly Column<Row>[];
   template: string;
   domId: string;
+  index: number;
   /** Pixels. */
-  place: { index: number; start: number; height: number };
+  start: number;
+  height: number;
   active: boolean;
   marked: boolean;
-  onPick: () => void;
-  onOpen?: () => void;
+  /** The mouse picks a row with one click and opens it with the same; the same function for every row. */
+  onPick: (index: number) => void;
+  opens: boolean;
 }
 
-/** One row of a virtual table. The mouse picks it with one click and opens it with the same. */
-export function VirtualRow<Row>({
+function Row<Row>({
   row,
   columns,
   template,
   domId,
-  place,
+  index,
+  start,
+  height,
   active,
   marked,
   onPick,
-  onOpen,
+  opens,
 }: VirtualRowProps<Row>) {
   return (
     <Box
       role="row"
       id={domId}
-      aria-rowindex={place.index + 2}
+      aria-rowindex={index + 2}
       aria-selected={marked || active}
-      onClick={() => {
-        onPick();
-        onOpen?.();
-      }}
+      onClick={() => onPick(index)}
       sx={(theme) => ({
         position: 'absolute',
         insetInline: 0,
         display: 'grid',
         alignItems: 'center',
-        cursor: onOpen ? 'pointer' : 'default',
+        cursor: opens ? 'pointer' : 'default',
         borderBottom: `1px solid ${theme.vars.palette.divider}`,
         backgroundColor: marked
           ? theme.vars.palette.background.chosen
@@ -59,25 +60,25 @@ export function VirtualRow<Row>({
             : theme.vars.palette.background.paper,
         boxShadow: active ? `inset 3px 0 0 ${theme.vars.palette.primary.main}` : 'none',
         '&:hover': { backgroundColor: active || marked ? undefined : theme.vars.palette.background.sunken },
+        '& > [role="gridcell"]': {
+          px: 1.5,
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        },
       })}
-      style={{ top: place.start, height: place.height, gridTemplateColumns: template }}
+      style={{ top: start, height, gridTemplateColumns: template }}
     >
       {columns.map((column) => (
-        <Box
-          key={column.id}
-          role="gridcell"
-          sx={{
-            px: 1.5,
-            minWidth: 0,
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
-            textAlign: column.align ?? 'start',
-          }}
-        >
+        // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: rows out of sight are not there, so it cannot be a table; the grid has the focus.
+        <div key={column.id} role="gridcell" style={column.align ? { textAlign: column.align } : undefined}>
           {column.cell(row)}
-        </Box>
+        </div>
       ))}
     </Box>
   );
 }
+
+/** One row of a virtual table: drawn anew only when something of it changes, so that scrolling draws the new ones alone. */
+export const VirtualRow = memo(Row) as typeof Row;

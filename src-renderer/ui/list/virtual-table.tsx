@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { SIZES } from '../theme/theme.ts';
 import { useListCursor } from './use-list-cursor.ts';
 import { type Column, VirtualRow } from './virtual-row.tsx';
@@ -82,6 +82,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     cursor.moveTo(to);
   };
 
+  const latest = useRef({ cursor, rows, onOpen });
+  latest.current = { cursor, rows, onOpen };
+  const pick = useCallback((index: number) => {
+    const { cursor: now, rows: shown, onOpen: open } = latest.current;
+    now.moveTo(index);
+    const row = shown[index];
+    if (row !== undefined) open?.(row);
+  }, []);
   const template = columns.map((column) => column.width).join(' ');
   if (rows.length === 0 && props.empty) return <Box sx={{ height: '100%', overflowY: 'auto' }}>{props.empty}</Box>;
   return (
@@ -113,11 +121,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 columns={columns}
                 template={template}
                 domId={`${base}${id}`}
-                place={{ index: item.index, start: item.start, height: rowHeight }}
+                index={item.index}
+                start={item.start}
+                height={rowHeight}
                 active={item.index === cursor.index}
                 marked={props.marked?.has(id) ?? false}
-                onPick={() => cursor.moveTo(item.index)}
-                onOpen={onOpen && (() => onOpen(row))}
+                onPick={pick}
+                opens={onOpen !== undefined}
               />
             );
           })}
