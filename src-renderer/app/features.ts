@@ -1,6 +1,7 @@
 import { attendanceFeature } from '../features/attendance/index.ts';
 import { customersFeature } from '../features/customers/index.ts';
 import { findFeature } from '../features/find/index.ts';
+import { recoveryFeature } from '../features/recovery/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
 import { shiftFeature } from '../features/shift/index.ts';
 import { ticketsFeature } from '../features/tickets/index.ts';
@@ -11,6 +12,7 @@ export const FEATURES: readonly Feature[] = [
   attendanceFeature,
   findFeature,
   settingsFeature,
+  recoveryFeature,
   ticketsFeature,
   customersFeature,
   shiftFeature,

@@ -48,5 +48,11 @@ export const PLACES: readonly FramePlace[] = [
     icon: <AccountTreeOutlinedIcon />,
     covers: ['procedures'],
   },
-  { route: 'settings', key: 'go.settings', label: 'Ajustes', icon: <TuneOutlinedIcon />, covers: ['settings'] },
+  {
+    route: 'settings',
+    key: 'go.settings',
+    label: 'Ajustes',
+    icon: <TuneOutlinedIcon />,
+    covers: ['settings', 'recovery'],
+  },
 ];

@@ -8,6 +8,7 @@ import { FirstRunScreen } from '../features/first-run/first-run-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { TickerProvider } from '../ui/ticker.tsx';
 import { ReconnectingStrip, WaitingForStation } from './connection-words.tsx';
+import { DataStrips } from './data-strips.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 /** Which of the three faces of the station is shown: first run, sign-in, or the desk. */
@@ -39,6 +40,7 @@ function WithStrip({ children }: { children: React.ReactNode }) {
   return (
     <>
       {lost ? <ReconnectingStrip floating /> : null}
+      <DataStrips signedIn={false} />
       {children}
     </>
   );

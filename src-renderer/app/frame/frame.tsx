@@ -6,6 +6,7 @@ import { KeySheet } from '../../ui/keys/key-sheet.tsx';
 import { useKeys, useRunKey } from '../../ui/keys/keys-context.tsx';
 import { useGo, usePlace, useRouter } from '../../ui/router/router.tsx';
 import { ReconnectingStrip } from '../connection-words.tsx';
+import { DataStrips } from '../data-strips.tsx';
 import { FEATURES } from '../features.ts';
 import { PLACES } from '../places.tsx';
 import { CurrentScreen } from './current-screen.tsx';
@@ -33,6 +34,7 @@ export function Frame() {
       <SkipLink />
       <TopBar />
       {connection === 'open' ? null : <ReconnectingStrip />}
+      <DataStrips signedIn />
       {FEATURES.map(({ banner: Banner }, index) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: the list of features never changes.
         Banner ? <Banner key={index} /> : null,

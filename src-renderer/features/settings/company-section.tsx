@@ -7,8 +7,8 @@ import { useStation } from '../../bridge/station-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { Section } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
-import { Panel } from './panel.tsx';
 
 /** The name by which the house greets (S5.1). */
 export function CompanySection() {

@@ -10,10 +10,10 @@ import { useDraftStore } from '../../drafts/drafts-context.tsx';
 import { ConfirmInline } from '../../ui/confirm-inline.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Section } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { useRouter } from '../../ui/router/router.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { draftGlance, draftWords } from './draft-words.ts';
-import { Panel } from './panel.tsx';
 
 /** What was typed in this window and is in no record yet; nothing goes without a person deciding so. */
 export function DraftsSection() {

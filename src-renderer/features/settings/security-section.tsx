@@ -2,8 +2,8 @@ import Typography from '@mui/material/Typography';
 import { useStation } from '../../bridge/station-context.tsx';
 import { KEY_PROTECTION_WORDS } from '../../ui/key-protection-words.ts';
 import { Section } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { MEASURE } from '../../ui/theme/theme.ts';
-import { Panel } from './panel.tsx';
 
 /** What protects the data of this station, said clearly. */
 export function SecuritySection() {

@@ -2,6 +2,7 @@ import { useStation } from '../../bridge/station-context.tsx';
 import { Page, PageHeader } from '../../ui/page-header.tsx';
 import { CompanySection } from './company-section.tsx';
 import { DraftsSection } from './drafts-section.tsx';
+import { RecoverySection } from './recovery-section.tsx';
 import { SecuritySection } from './security-section.tsx';
 import { StaffSection } from './staff-section.tsx';
 import { ThemeSection } from './theme-section.tsx';
@@ -19,6 +20,7 @@ export function SettingsScreen() {
       <ThemeSection />
       <DraftsSection />
       <SecuritySection />
+      <RecoverySection />
     </Page>
   );
 }

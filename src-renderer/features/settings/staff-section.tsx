@@ -14,10 +14,10 @@ import { useAgent } from '../../bridge/station-context.tsx';
 import { useLive } from '../../bridge/use-live.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Section } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeletons.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { TABULAR } from '../../ui/theme/theme.ts';
-import { Panel } from './panel.tsx';
 import { StaffForm } from './staff-form.tsx';
 
 /** Who may sign in here. */

@@ -4,8 +4,8 @@ import RadioGroup from '@mui/material/RadioGroup';
 import { useColorScheme } from '@mui/material/styles';
 import { KeyHint } from '../../ui/keys/key-hint.tsx';
 import { Section } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { THEME_MODES } from '../../ui/theme/theme-choice.tsx';
-import { Panel } from './panel.tsx';
 
 /** Light, dark, or as the system says; kept in this window. */
 export function ThemeSection() {

@@ -15,6 +15,7 @@ export const ROUTES = {
   shift: '/livro',
   procedures: '/procedimentos',
   settings: '/ajustes',
+  recovery: '/ajustes/recuperacao',
 } as const;
 
 export type RouteId = keyof typeof ROUTES;

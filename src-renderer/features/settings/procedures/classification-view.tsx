@@ -5,8 +5,8 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { formatDuration } from '../../../ui/format.ts';
+import { Panel } from '../../../ui/panel.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
-import { Panel } from '../panel.tsx';
 import { Entries, EntriesHeading, Entry } from './entries.tsx';
 
 /** Types, priorities and categories (S1.7, S2.4), and how long each class of service has (S4.13). */

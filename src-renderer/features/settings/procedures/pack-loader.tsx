@@ -7,8 +7,8 @@ import { type ChangeEvent, useRef, useState } from 'react';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { useApi } from '../../../bridge/bridge-context.tsx';
 import { useCommand } from '../../../bridge/use-command.ts';
+import { Panel } from '../../../ui/panel.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
-import { Panel } from '../panel.tsx';
 import { PackProblems } from './pack-problems.tsx';
 
 /** As much text as the contract takes. */

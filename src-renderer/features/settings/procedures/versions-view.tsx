@@ -8,10 +8,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { useApi } from '../../../bridge/bridge-context.tsx';
 import { Moment } from '../../../ui/elapsed.tsx';
+import { Panel } from '../../../ui/panel.tsx';
 import { useRouteHref } from '../../../ui/router/route-link.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
-import { Panel } from '../panel.tsx';
 
 /** Every version ever in force here: none is thrown away, because running attendances stay on theirs (B2). */
 export function VersionsView({ pack }: { pack: Pack }) {
