@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatProtocol } from '#shared/domain/protocol/protocol-number.ts';
 import {
   type Call,
   openCall,
@@ -44,7 +45,7 @@ describe('closing', () => {
         closing: { cannedText: `encerramento-${type}`, by: { id: station.agentId } },
       });
       for (const given of Object.values(data)) expect(ticket.closing?.text).toContain(given);
-      expect(ticket.closing?.text).toContain(ticket.protocol);
+      expect(ticket.closing?.text).toContain(formatProtocol(ticket.protocol));
       expect(ticket.closing?.text).not.toMatch(/\{[{?]/);
     },
   );
