@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { StatusPill } from '../../../ui/status-pill.tsx';
+import { MEASURE } from '../../../ui/theme/theme.ts';
 import type { ShownAnswer } from './answer-words.ts';
 import type { Change } from './register-changes.ts';
 
@@ -28,7 +29,7 @@ export function StepAnswers({ answers, notes }: { answers: readonly ShownAnswer[
           <Typography component="dt" sx={{ color: 'text.secondary', maxWidth: 240 }}>
             {label}
           </Typography>
-          <Typography component="dd" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          <Typography component="dd" sx={{ m: 0, maxWidth: MEASURE, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {lines.join('\n')}
             {isPublic ? (
               <Box component="span" sx={{ ml: 1 }}>

@@ -72,7 +72,12 @@ export function Journal({ view, pack }: { view: TicketView; pack: Pack | undefin
       </Box>
       {days.length === 0 ? <NothingHere filter={filter} /> : null}
       {days.map(({ day, entries }) => (
-        <Box key={`${day} ${entries[0]?.id}`} component="section" aria-label={formatDay(day)} sx={{ px: 3, pb: 1 }}>
+        <Box
+          key={`${day} ${entries[0]?.id}`}
+          component="section"
+          aria-label={formatDay(day)}
+          sx={{ px: 3, pb: 1, maxWidth: 1080 }}
+        >
           <DayHeading day={day} />
           <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
             {entries.map((entry) => (
@@ -81,7 +86,7 @@ export function Journal({ view, pack }: { view: TicketView; pack: Pack | undefin
                 entry={entry}
                 pack={pack}
                 flowId={flowId}
-                changes={changes.get(entry.id) ?? []}
+                changes={entry.kind === 'step-saved' && filter !== 'changes' ? [] : (changes.get(entry.id) ?? [])}
                 nameOf={(id) => workOrders.get(id)}
               />
             ))}

@@ -67,7 +67,7 @@ function SearchField({ text, onChange, active }: { text: string; onChange: (text
   useKey('list.filter', () => field.current?.focus(), { enabled: active });
   return (
     <TextField
-      sx={{ width: 232, flex: 'none' }}
+      sx={{ flex: '1 1 232px', maxWidth: { xs: 232, xl: 400 } }}
       value={text}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
