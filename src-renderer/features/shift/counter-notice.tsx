@@ -75,7 +75,15 @@ function Notice({
   children: ReactNode;
 }) {
   return (
-    <Popper open anchorEl={() => anchor.current ?? document.body} placement="bottom-end" sx={{ zIndex: 'tooltip' }}>
+    <Popper
+      open
+      disablePortal
+      role="group"
+      aria-label="Aviso do livro de ligações"
+      anchorEl={() => anchor.current ?? document.body}
+      placement="bottom-end"
+      sx={{ zIndex: 'tooltip' }}
+    >
       <Box
         role="status"
         sx={(theme) => ({
