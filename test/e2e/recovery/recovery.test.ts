@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { Desk } from '../pages/desk.ts';
+import { RecoveryPage } from '../pages/recovery.ts';
+import { expect, test } from '../support/desk.ts';
+import { connected } from '../support/station.ts';
+
+const NOTE = 'O que o cliente disse, palavra por palavra.';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+async function startedAgain(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await connected(page);
+}
+
+test('[B1] a destroyed database: the station restores itself, says so until somebody has read it, and nothing is missing', async ({
+  desk,
+  station,
+}) => {
+  await desk.newCall();
+  await desk.attendance.notes.pressSequentially(NOTE);
+  await expect(desk.attendance.saved).toHaveAttribute('data-saved', 'journal');
+  await station.stop();
+  rmSync(join(station.dataDir, 'station.db'));
+  await station.start();
+  await startedAgain(desk.page, station.address);
+  const back = await Desk.enter(desk.page);
+
+  const recovery = new RecoveryPage(back.page);
+  await expect(recovery.restoredStrip).toBeVisible();
+  await back.page.getByRole('link', { name: 'Ver o que foi feito' }).click();
+  await recovery.isShown();
+  await expect(recovery.report).toContainText('O arquivo de dados não estava na pasta.');
+  await expect(recovery.report).toContainText('Nada: tudo o que tinha sido confirmado está na estação.');
+  await expectNoViolations(back.page);
+
+  await recovery.restoredStrip.getByRole('button', { name: 'Entendi' }).click();
+  await expect(recovery.restoredStrip).toBeHidden();
+  await back.reload();
+  await expect(recovery.report).toBeVisible();
+  await expect(recovery.restoredStrip).toBeHidden();
+
+  await back.chips.first().click();
+  await expect(back.attendance.notes).toHaveValue(NOTE);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`${theme} theme`, () => {
+    test.use({ colorScheme: theme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('[B1] backups are made, listed and restored; the day is compared; all of it by keyboard and without violations', async ({
+      desk,
+    }) => {
+      const recovery = new RecoveryPage(desk.page);
+      await desk.newCall();
+      await desk.attendance.notes.pressSequentially(NOTE);
+      await expect(desk.attendance.saved).toHaveAttribute('data-saved', 'journal');
+      await recovery.open();
+      await expect(recovery.backups.first()).toContainText('conferida');
+      const before = await recovery.backups.count();
+      await desk.page.getByRole('button', { name: 'Fazer cópia agora' }).focus();
+      await desk.page.keyboard.press('Enter');
+      await expect(recovery.backups.filter({ hasText: 'pedida por você' })).toHaveCount(1);
+      expect(before).toBeGreaterThan(0);
+
+      const table = await recovery.compare();
+      await expect(table.getByRole('row', { name: new RegExp(NOTE) })).toContainText('está lá');
+      await expect(desk.page.getByText('a estação tem todos')).toBeVisible();
+      await expectNoViolations(desk.page);
+
+      const oldest = recovery.backups.last();
+      await oldest.getByRole('button', { name: 'Restaurar' }).focus();
+      await desk.page.keyboard.press('Enter');
+      await expect(oldest.getByRole('group').getByRole('button', { name: 'Restaurar' })).toBeFocused();
+      await desk.page.keyboard.press('Escape');
+      await expect(oldest.getByRole('group')).toBeHidden();
+      await recovery.restore(oldest);
+      await expect(recovery.report).toContainText('a pedido');
+      await expect(recovery.report).toContainText('Nada foi apagado.');
+      await desk.chips.first().click();
+      await expect(desk.attendance.notes).toHaveValue(NOTE);
+    });
+  });
+}
+
+test('[B1] a full disk: the window says it in words, keeps what is typed, and goes on once there is room', async ({
+  desk,
+  station,
+}) => {
+  const box = join(station.dataDir, 'blackbox');
+  const kept = mkdtempSync(join(tmpdir(), 'prumo-box-'));
+  await station.stop();
+  cpSync(box, kept, { recursive: true });
+  const mounted = mountSmallDisk(box);
+  test.skip(!mounted, 'no small file system to be had here');
+  try {
+    cpSync(kept, box, { recursive: true });
+    await station.start();
+    await startedAgain(desk.page, station.address);
+    const back = await Desk.enter(desk.page);
+    const recovery = new RecoveryPage(back.page);
+    await back.newCall();
+    const ballast = join(box, 'lastro');
+    const { bavail, bsize } = statfsSync(box);
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize, 1));
+    // Saves until the space that the black box had taken before is used up.
+    const { notes } = back.attendance;
+    for (let times = 0; !(await recovery.stoppedStrip.isVisible()) && times < 60; times++) {
+      await notes.fill(`${NOTE} ${times} ${'x'.repeat(20_000)}`);
+      await back.page.keyboard.press('Control+Enter');
+      await Promise.race([
+        recovery.stoppedStrip.waitFor({ timeout: 1_500 }).catch(() => {}),
+        back.page.waitForFunction(() => document.querySelector('[data-saved="journal"]') !== null),
+      ]);
+    }
+    await expect(recovery.stoppedStrip).toContainText('O disco está cheio');
+    await expect(recovery.stoppedStrip).toContainText('O que você digita continua guardado nesta janela.');
+    await notes.fill('digitado com o disco cheio');
+    await expectNoViolations(back.page);
+    await back.reload();
+    await expect(recovery.stoppedStrip).toBeVisible();
+    await expect(notes).toHaveValue('digitado com o disco cheio');
+
+    rmSync(ballast);
+    await recovery.tryAgain();
+    await expect(recovery.stoppedStrip).toBeHidden();
+    await notes.press('End');
+    await notes.pressSequentially('!');
+    await expect(back.attendance.saved).toHaveAttribute('data-saved', 'journal');
+    await station.stop();
+  } finally {
+    await station.stop();
+    execFileSync('umount', [box]);
+    rmSync(kept, { recursive: true });
+  }
+});
+
+/** A file system of 3 MB in memory at a directory, where the system lets us mount one (Linux, root). */
+function mountSmallDisk(directory: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', directory], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
