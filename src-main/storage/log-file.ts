@@ -27,7 +27,10 @@ const MAGICS = [0x377f0682, 0x377f0683];
 const LARGEST_PAGE = 65536;
 
 export type LeftLog = {
-  /** Numbers, from 1, of the frames of the current run that end a transaction. */
+  /**
+   * Numbers, from 1, of the frames of the current run that end a transaction. The first of empty frames counts as one:
+   * SQLite writes none, so something was there.
+   */
   commits: number[];
   /** The header does not check: SQLite takes the log for empty. */
   headerDamaged: boolean;
@@ -46,12 +49,15 @@ export function readLeftLog(path: string): LeftLog | undefined {
     const frameBytes = FRAME_HEADER_BYTES + (header.readUInt32BE(8) || LARGEST_PAGE);
     const frames = Math.floor((size - HEADER_BYTES) / frameBytes);
     const commits: number[] = [];
+    let someEmpty = false;
     const frame = Buffer.alloc(FRAME_HEADER_BYTES);
     for (let number = 1; number <= frames; number++) {
       readSync(descriptor, frame, 0, FRAME_HEADER_BYTES, HEADER_BYTES + (number - 1) * frameBytes);
       // One of the two salts suffices: the other may be what is damaged. Frames of an earlier run have neither.
       const current = [8, 12].some((at) => frame.readUInt32BE(at) === header.readUInt32BE(at + 8));
-      if (current && frame.readUInt32BE(4) !== 0) commits.push(number);
+      const isEmpty = frame.readUInt32BE(0) === 0;
+      if (isEmpty ? !someEmpty : current && frame.readUInt32BE(4) !== 0) commits.push(number);
+      someEmpty ||= isEmpty;
     }
     return { commits, headerDamaged: false };
   } finally {

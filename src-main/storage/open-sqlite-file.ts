@@ -7,6 +7,7 @@ import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from 
 import { dirname } from 'node:path';
 import type { Connection, Driver } from './driver.ts';
 import { type FileKind, fileKind, hasRollbackJournal, wasLeftOpen } from './file-header.ts';
+import { FALLBACK_PAGES } from './log-checkpoints.ts';
 import { closeKeepingLog, keepDamagedLog, type LeftLog, lostCommits, readLeftLog } from './log-file.ts';
 import { rekeyDraftOf } from './rekey.ts';
 import { ReserveFile, type ReserveOptions } from './reserve-file.ts';
@@ -23,6 +24,8 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 const PAGE_CACHE_KIB = 32 * 1024;
 const LOG_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 const KEY_BYTES = 32;
+/** A power cut can tear the transaction that was being committed: nobody was told that it is there. */
+const MOST_TORN_COMMITS = 1;
 const LOCK_RETRY_MS = 50;
 const IN_MEMORY = ':memory:';
 
@@ -158,7 +161,12 @@ function logDamageOf(
   { path, leftLog }: { path: string; leftLog: LeftLog },
 ): LogDamage | undefined {
   const commits = lostCommits(connection, leftLog);
-  return commits > 0 ? { commits, keptAs: keepDamagedLog(path) } : undefined;
+  if (commits === 0) return undefined;
+  if (commits > MOST_TORN_COMMITS) {
+    const problem = `log: ${commits} committed transactions behind a damaged place`;
+    throw new StorageError('corrupt', { path, detail: problem, problems: [problem] });
+  }
+  return { commits, keptAs: keepDamagedLog(path) };
 }
 
 function requireIntact(connection: Connection, { path, driver }: OpenSqliteFileOptions): void {
@@ -246,6 +254,7 @@ function tune(connection: Connection, path: string): void {
   const mode = connection.pragma('journal_mode = WAL');
   if (mode !== 'wal' && path !== IN_MEMORY) throw new StorageError('io', { path, detail: `journal mode is ${mode}` });
   connection.pragma('synchronous = FULL');
+  connection.pragma(`wal_autocheckpoint = ${FALLBACK_PAGES}`);
   connection.pragma('fullfsync = ON');
   connection.pragma('checkpoint_fullfsync = ON');
   connection.pragma(`cache_size = -${PAGE_CACHE_KIB}`);

@@ -7,6 +7,7 @@
 import type { Connection, Driver, SqlValue } from './driver.ts';
 import { FailStop } from './fail-stop.ts';
 import { LocalSequence, SEQUENCE_KEY } from './local-sequence.ts';
+import { LogCheckpoints } from './log-checkpoints.ts';
 import { closeKeepingLog } from './log-file.ts';
 import { rekey } from './rekey.ts';
 import type { ReserveFile, ReserveState } from './reserve-file.ts';
@@ -17,9 +18,12 @@ import { backUp, type CheckResult, quickCheck } from './whole-file.ts';
 
 export type { Statement } from './statement-cache.ts';
 
-/** Acknowledged writes that a damaged log has cost: the file is whole, as it was before them. */
+/**
+ * The last transaction in the log that an unclean stop left does not check. Either a power cut tore it while it was
+ * being committed (nobody was told that it is there), or it was damaged afterwards. The file is whole, as before it.
+ */
 export type LogDamage = {
-  /** How many transactions; `Infinity` when the log's own header is damaged and nobody can tell. */
+  /** How many transactions are missing. A log with more than one of them is refused as `corrupt`. */
   commits: number;
   /** A copy of the log as it was found, unless the disk was full. */
   keptAs: string | undefined;
@@ -45,7 +49,7 @@ export class SqliteFile {
   readonly encrypted: boolean;
   /** The last user did not close the file: it was killed, or stopped after an error. */
   readonly recovered: boolean;
-  /** What a damaged log cost, as far as the log shows it: a log cut off at its end looks like a shorter one. */
+  /** What the log that was replayed lacks, as far as it shows it: one cut off at its end looks like a shorter one. */
   readonly logDamage: LogDamage | undefined;
   readonly #options: SqliteFileOptions;
   readonly #live: Live;
@@ -67,9 +71,11 @@ export class SqliteFile {
     this.#key = key;
     this.#live = { connection };
     this.#failStop = new FailStop({ path, driver, reserve, onFailed });
+    const checkpoints = new LogCheckpoints({ live: this.#live, failStop: this.#failStop, driver });
     this.#transactions = new Transactions({
       live: this.#live,
       failStop: this.#failStop,
+      beforeBegin: () => checkpoints.whenDue(),
       onRollback: () => this.#sequence.forgetReservation(),
       onReserveReleased,
     });

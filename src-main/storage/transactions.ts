@@ -9,6 +9,8 @@ export type Live = { connection: Connection };
 export type TransactionsOptions = {
   live: Live;
   failStop: FailStop;
+  /** Called before a transaction begins. */
+  beforeBegin: () => void;
   /** Told when something that was written is no longer there. */
   onRollback: () => void;
   /** Told outside any transaction, when the write that needed the reserve is over. */
@@ -76,7 +78,9 @@ export class Transactions {
   }
 
   #outermost<T>(work: () => T): T {
-    const { live, failStop } = this.#options;
+    const { live, failStop, beforeBegin } = this.#options;
+    failStop.assertUsable();
+    beforeBegin();
     failStop.attempt(() => live.connection.exec('BEGIN IMMEDIATE'));
     this.#depth = 1;
     let result: T;

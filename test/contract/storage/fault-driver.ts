@@ -47,7 +47,7 @@ export function faultDriver(inner: Driver): FaultDriver {
     };
     return {
       run: (params) => reach(() => native.run(params)),
-      get: (params) => reach(() => native.get(params)),
+      get: (params) => reach(() => (failing?.text.test(sql) ? all(params)[0] : native.get(params))),
       all: (params) => reach(() => all(params)),
       iterate: (params) => reach(() => all(params)),
     };

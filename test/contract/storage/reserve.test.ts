@@ -110,7 +110,7 @@ describe.each(driverCases)('the reserve on $name', ({ driver, key }) => {
     const { file, instance } = await openAll();
     await instance.bulkWrite(rows(note('a')), 'ctx');
     const before = contents(file);
-    faulty.arm({ nth: 3, result: 'SQLITE_FULL', when: 'before', sticky: true });
+    faulty.arm({ nth: 4, result: 'SQLITE_FULL', when: 'before', sticky: true });
     await expect(instance.bulkWrite(rows(note('x')), 'ctx')).rejects.toMatchObject({ code: 'full' });
     faulty.disarm();
     expect([told, file.reserve]).toEqual([['full'], 'whole']);

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteFile } from '#main/storage/open-sqlite-file.ts';
 import type { SqliteFile } from '#main/storage/sqlite-file.ts';
+import { faultDriver } from './fault-driver.ts';
 import { driverCases, newDirectory } from './storages.ts';
 
 describe.each(driverCases)('SqliteFile on $name', ({ driver, key }) => {
@@ -47,6 +48,58 @@ describe.each(driverCases)('SqliteFile on $name', ({ driver, key }) => {
     add('a');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(`${path}-wal`).mode & 0o777).toBe(0o600);
+  });
+
+  describe('the log', () => {
+    const log = () => (file.prepare('PRAGMA wal_checkpoint(NOOP)').get() as { log: number }).log;
+    const grow = () => file.transaction(() => add(`${'x'.repeat(2_300_000)}${Math.random()}`));
+
+    it('is moved into the file when it has grown, and is invalid from then on', () => {
+      grow();
+      const grown = log();
+      expect(grown).toBeGreaterThan(1000);
+      const header = readFileSync(`${path}-wal`).subarray(0, 32);
+      file.transaction(() => add('a'));
+      expect(log()).toBeLessThan(20);
+      expect(readFileSync(`${path}-wal`).subarray(0, 32).equals(header)).toBe(false);
+      // A crash now replays the new, short log over the moved pages.
+      const crashed = join(directory, 'crashed.db');
+      for (const suffix of ['', '-wal']) copyFileSync(path + suffix, crashed + suffix);
+      const again = openSqliteFile({ path: crashed, driver, key, checkAfterUncleanStop: true });
+      expect([again.logDamage, again.pluck('SELECT count(*) FROM item').get()]).toEqual([undefined, 2]);
+      again.close();
+    });
+
+    it('that a full disk keeps from being moved goes on growing; nothing is refused for it', () => {
+      const faulty = faultDriver(driver);
+      file.close();
+      file = openSqliteFile({ path, driver: faulty, key });
+      faulty.failOn(/RESTART/, 'SQLITE_FULL');
+      grow();
+      file.transaction(() => add('a'));
+      grow();
+      file.transaction(() => add('b'));
+      expect([count(), file.failed]).toEqual([4, undefined]);
+      expect(log()).toBeGreaterThan(2000);
+      faulty.disarm();
+      grow();
+      file.transaction(() => add('c'));
+      expect(log()).toBeLessThan(20);
+    });
+
+    it('that cannot be moved for an I/O error stops the file before the next write', () => {
+      const faulty = faultDriver(driver);
+      file.close();
+      file = openSqliteFile({ path, driver: faulty, key });
+      faulty.failOn(/RESTART/, 'SQLITE_IOERR');
+      grow();
+      expect(() => file.transaction(() => add('a'))).toThrow(expect.objectContaining({ code: 'io' }));
+      expect(file.failed?.code).toBe('io');
+      faulty.disarm();
+      file.close();
+      file = open();
+      expect(count()).toBe(1);
+    });
   });
 
   it('stores and returns text, numbers, bytes and null', () => {
