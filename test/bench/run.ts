@@ -6,26 +6,12 @@
  *     --json FILE    also an array of {name, size, value, unit, ratio, target, holds}
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import Database from 'better-sqlite3-multiple-ciphers';
 import type { Answered, Asked, StepName } from './bench-station.ts';
-
-interface Entry {
-  name: string;
-  /** Tickets of the bigger profile. */
-  size: number;
-  /** Median in the bigger profile. */
-  value: number;
-  unit: 'ms';
-  /** To the smaller profile, or to the raw commit. */
-  ratio: number;
-  /** The ratio that is not to be passed. */
-  target: number;
-  holds: boolean;
-}
+import { type Entry, entryOf, machine, median, say, writeEntries } from './report.ts';
 
 interface Step {
   name: StepName;
@@ -93,12 +79,6 @@ class BenchStation {
   }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
 /** Runs steps by turns, so that whatever else the machine does falls on all alike; answers the median of each. */
 async function byTurns(times: number, steps: (() => Promise<number>)[]): Promise<number[]> {
   const samples: number[][] = steps.map(() => []);
@@ -111,18 +91,10 @@ async function byTurns(times: number, steps: (() => Promise<number>)[]): Promise
   return samples.map(median);
 }
 
-function say({ name, value, ratio, target, holds }: Entry): void {
-  const told = `${ratio.toFixed(2).padStart(7)} ×   até ${target} ×   ${holds ? 'ok' : 'PASSOU'}`;
-  console.log(`${name.padEnd(44)}${value.toFixed(2).padStart(9)} ms ${told}`);
-}
-
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } });
 const [few, many] = options.quick ? [500, 5_000] : [1_000, 100_000];
-const { version } = new Database(':memory:').prepare('SELECT sqlite_version() AS version').get() as { version: string };
 console.log(`${many} chamados contra ${few}${options.quick ? ' (--quick)' : ''}; medianas de uma só execução`);
-console.log(
-  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, SQLite ${version}\n`,
-);
+console.log(`${machine()}\n`);
 
 const [small, large] = [new BenchStation(), new BenchStation()];
 try {
@@ -132,8 +104,7 @@ try {
   console.log(`perfis prontos em ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
   const entries: Entry[] = [];
   const add = (name: string, { value, base, target }: { value: number; base: number; target: number }) => {
-    const ratio = value / base;
-    const entry: Entry = { name, size: many, value, unit: 'ms', ratio, target, holds: ratio <= target };
+    const entry = entryOf(name, { size: many, value, base, target });
     entries.push(entry);
     say(entry);
   };
@@ -143,7 +114,7 @@ try {
   }
   const [base = 0, value = 0] = await byTurns(120, [() => large.run('raw commit'), () => large.run('save a step')]);
   add('save a step, to the raw commit', { value, base, target: SAVE_TARGET });
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(entries, null, 2)}\n`);
+  if (options.json) writeEntries(options.json, entries);
 } finally {
   await Promise.all([small.end(), large.end()]);
 }
