@@ -82,7 +82,7 @@ function Notice({
       aria-label="Aviso do livro de ligações"
       anchorEl={() => anchor.current ?? document.body}
       placement="bottom-end"
-      sx={{ zIndex: 'tooltip' }}
+      sx={{ zIndex: 'appBar' }}
     >
       <Box
         role="status"
