@@ -2,6 +2,20 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './build/chromium.ts';
 import type { HostOptions } from './test/e2e/support/station.ts';
 
+/** The pictures of docs/screens are taken anew where asked for alone: `npm run screens`. Workers read this file too. */
+const takesPictures = process.env.PRUMO_SCREENS === '1' || process.argv.includes('--project=screens');
+if (takesPictures) process.env.PRUMO_SCREENS = '1';
+
+const screens = {
+  name: 'screens',
+  testMatch: '**/*.screens.ts',
+  use: {
+    host: 'browser' as const,
+    // Letters without coloured edges look the same everywhere, and make small files.
+    launchOptions: { executablePath: findChromium() ?? undefined, args: [...CHROMIUM_FLAGS, '--disable-lcd-text'] },
+  },
+};
+
 /** The same tests under both hosts; fixtures in `test/e2e/support/station.ts`. */
 export default defineConfig<HostOptions>({
   testDir: 'test/e2e',
@@ -27,5 +41,6 @@ export default defineConfig<HostOptions>({
   projects: [
     { name: 'browser', use: { host: 'browser' } },
     { name: 'electron', use: { host: 'electron' } },
+    ...(takesPictures ? [screens] : []),
   ],
 });
