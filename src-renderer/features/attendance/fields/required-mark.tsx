@@ -6,7 +6,8 @@ export function RequiredMark() {
   return (
     <>
       <Box component="span" aria-hidden sx={(theme) => ({ color: theme.vars.palette.error.main, ml: '2px' })}>
-        *
+        {/* Never on a line of its own. */}
+        {'\u2060*'}
       </Box>
       <Hidden> (obrigatório)</Hidden>
     </>

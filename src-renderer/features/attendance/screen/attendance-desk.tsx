@@ -48,7 +48,7 @@ export function AttendanceDesk({ pack, seen, attendance, publicText }: Attendanc
   const complement = useComplement(root, { openTickets: seen.openTickets, known: seen.customer !== null });
   const moves = useMoves({ ticketId, scene, journaling, root });
   const actions = useDeskActions({ scene, journaling, root });
-  useStepFocus({ root, ticketId, stepId: attendance.stepId, ready: drafts.ready, over: scene.view === null });
+  useStepFocus({ root, ticketId, stepId: attendance.stepId, ready: drafts.editable, over: scene.view === null });
   useAttendanceKeys({ scene, moves, root, onMap: () => setMapOpen(true), onComplement: complement.begin });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins with the earlier ones closed.
   useEffect(() => setOpenStep(null), [attendance.stepId]);

@@ -8,7 +8,11 @@ const CONTROLS =
   'input:not([type="hidden"]):not([disabled]):not([aria-hidden]), textarea:not([disabled]), select, [tabindex="0"], button:not([disabled])';
 
 function controlOf(place: Element): HTMLElement | null {
-  return place.querySelector<HTMLElement>('input[type="radio"]:checked') ?? place.querySelector<HTMLElement>(CONTROLS);
+  return (
+    place.querySelector<HTMLElement>('form input:not([type="radio"])') ??
+    place.querySelector<HTMLElement>('input[type="radio"]:checked') ??
+    place.querySelector<HTMLElement>(CONTROLS)
+  );
 }
 
 /**

@@ -47,7 +47,7 @@ export function useMoves({
   const running = useRef(false);
   const stepId = scene.walk.stepId;
   const visits = scene.walk.visits.length;
-  const { draftOf, leaving, saveAll } = journaling;
+  const { leaving, saveAll } = journaling;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another visit begins with a clean sheet.
   useEffect(() => {
@@ -67,8 +67,7 @@ export function useMoves({
     setBusy(true);
     setRefused([]);
     const others = saveAll(stepId);
-    const draft = draftOf(stepId);
-    const left = leaving(stepId);
+    const { draft, left } = leaving(stepId);
     await others;
     const done = await send(draft);
     if (!done.ok) setRefused(done.refusals);

@@ -13,11 +13,20 @@ export interface SavedMarkProps {
 }
 
 const SAID = 'prumo-notes-saved-said';
+/** How long it is said that a restart lost nothing. Milliseconds. */
+const SAID_FOR = 8000;
 
 /** Where what is typed lies now, in few words. That it saves itself is said once. */
 export function SavedMark({ pending, failed, restored }: SavedMarkProps) {
   const connection = useConnectionStatus();
   const [first, setFirst] = useState(() => sessionStorage.getItem(SAID) === null);
+  const [back, setBack] = useState(false);
+  useEffect(() => {
+    if (!restored) return;
+    setBack(true);
+    const timer = setTimeout(() => setBack(false), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [restored]);
   useEffect(() => {
     if (!pending) return;
     return () => {
@@ -29,9 +38,9 @@ export function SavedMark({ pending, failed, restored }: SavedMarkProps) {
     ? 'não foi possível guardar nesta janela: não a feche'
     : connection !== 'open'
       ? 'guardado nesta janela; vai para o chamado quando a estação voltar'
-      : pending
+      : pending && !back
         ? 'guardado'
-        : restored
+        : back
           ? 'de volta ao que você digitou'
           : first
             ? 'o que você digita se salva sozinho'

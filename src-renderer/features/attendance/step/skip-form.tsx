@@ -61,9 +61,10 @@ export function SkipForm({
         draft.clear();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key === 'Escape') onCancel();
+        else if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
+        else return;
         event.preventDefault();
-        onCancel();
       }}
       sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}
     >

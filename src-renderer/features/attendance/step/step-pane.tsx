@@ -79,7 +79,7 @@ export function StepPane({ scene, view, drafts, journaling, moves, openStep, onO
                 stepId={step.id}
                 views={view.fields}
                 scene={scene}
-                readOnly={!drafts.ready}
+                readOnly={!drafts.editable}
                 tried={moves.tried}
                 refusals={refusals}
                 onAnswer={onAnswer}
@@ -91,7 +91,7 @@ export function StepPane({ scene, view, drafts, journaling, moves, openStep, onO
               <Notes
                 value={scene.attendance.notes[step.id] ?? ''}
                 onChange={(text) => note(step.id, text)}
-                readOnly={!drafts.ready}
+                readOnly={!drafts.editable}
                 saved={<SavedMark pending={journaling.pending} failed={drafts.failed} restored={drafts.restored} />}
               />
             </Box>
@@ -99,7 +99,7 @@ export function StepPane({ scene, view, drafts, journaling, moves, openStep, onO
               scene={scene}
               openId={openStep}
               onOpen={onOpenStep}
-              readOnly={!drafts.ready}
+              readOnly={!drafts.editable}
               refusals={refusals}
               onAnswer={onAnswer}
               onNote={note}

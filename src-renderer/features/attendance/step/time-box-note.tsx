@@ -15,7 +15,7 @@ export function TimeBoxNote({
   onExit(exit: ExitView): void;
 }) {
   if (!status.message) return null;
-  const named = exits.filter(({ exit, open }) => status.timeBox.exits.includes(exit.id) && open);
+  const named = exits.filter(({ exit }) => status.timeBox.exits.includes(exit.id));
   const tone = status.phase === 'warning' ? 'warning' : 'error';
   return (
     <Box
@@ -36,7 +36,14 @@ export function TimeBoxNote({
       <TimerIcon fontSize="small" aria-hidden />
       <Box sx={{ flex: '1 1 260px', fontWeight: 550 }}>{status.message}</Box>
       {named.map((view) => (
-        <Button key={view.exit.id} color={tone} onClick={() => onExit(view)}>
+        <Button
+          key={view.exit.id}
+          color={tone}
+          aria-disabled={!view.open || undefined}
+          title={view.why ?? undefined}
+          onClick={() => onExit(view)}
+          sx={view.open ? {} : { borderStyle: 'dashed' }}
+        >
           {view.exit.label} · Alt+{view.number}
         </Button>
       ))}

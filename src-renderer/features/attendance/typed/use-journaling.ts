@@ -16,10 +16,11 @@ export const QUIET = 2000;
 export interface Journaling {
   /** Sends everything typed outside `except`; false when something was not taken. */
   saveAll(except?: string): Promise<boolean>;
-  /** What to send along with a command that leaves the step; null when there is nothing new. */
-  draftOf(stepId: string): StepDraft | null;
-  /** Notes what the step holds before a command leaves it; call the answer when that went well. */
-  leaving(stepId: string): () => void;
+  /**
+   * What to send along with a command that leaves the step or parks it: all that the journal does not show yet, also
+   * what is on its way there. `left` is called when the command left the step.
+   */
+  leaving(stepId: string): { draft: StepDraft | null; left(): void };
   refusals: readonly Refusal[];
   busy: boolean;
   /** Something typed has not reached the journal yet. */
@@ -69,9 +70,12 @@ export function useJournaling(at: Place): Journaling {
       const { pack, flow, attendance: then, drafts: now } = latest.current;
       const draft = now.current().drafts[stepId];
       const left = draft && { draft: journalable(pack, flow, draft), place: placeOf(then) };
-      return () => {
-        handed.current = left ?? null;
-        arrive();
+      return {
+        draft: left && !isBlank(left.draft) ? left.draft : null,
+        left() {
+          handed.current = left ?? null;
+          arrive();
+        },
       };
     },
     [arrive],
@@ -122,8 +126,8 @@ export function useJournaling(at: Place): Journaling {
   }, [saveAll]);
 
   return useMemo(
-    () => ({ saveAll, draftOf, leaving, refusals: save.refusals, busy: save.busy, pending }),
-    [saveAll, draftOf, leaving, save.refusals, save.busy, pending],
+    () => ({ saveAll, leaving, refusals: save.refusals, busy: save.busy, pending }),
+    [saveAll, leaving, save.refusals, save.busy, pending],
   );
 }
 

@@ -6,12 +6,14 @@ import type { JsonValue } from '#shared/procedures/schema/condition.ts';
 import type { DraftStore } from '../../../drafts/draft-store.ts';
 import { useDraftStore } from '../../../drafts/drafts-context.tsx';
 import { EMPTY_LEDGER, type Ledger, settled, typed } from './draft-ledger.ts';
-import { draftKey, isBlank } from './step-draft.ts';
+import { draftKey, isBlank, type StepDrafts } from './step-draft.ts';
 
 export interface StepDraftsState {
   ledger: Ledger;
-  /** False until it is known what was typed before: fields stay read-only. */
+  /** It is known what was typed before. */
   ready: boolean;
+  /** Can be typed in: it is ready, or the call has just begun and nobody can have typed in it before. */
+  editable: boolean;
   /** Something could not be written: it is in this window's memory only. */
   failed: boolean;
   /** Drafts of an earlier life of the window were found. */
@@ -22,6 +24,9 @@ export interface StepDraftsState {
   /** The ledger as of now, also between two renders. */
   current(): Ledger;
 }
+
+/** Milliseconds after its beginning in which a call takes typing before its drafts are read. */
+const JUST_BEGUN = 5000;
 
 interface Kept {
   ticketId: string;
@@ -47,6 +52,7 @@ export function useStepDrafts(ticketId: string, stepIds: readonly string[], atte
   const store = useDraftStore();
   const [state, setState] = useState<Kept>(() => blank(ticketId));
   const shown = state.ticketId === ticketId ? state : blank(ticketId);
+  const [fresh] = useState(() => Date.now() - Date.parse(attendance.startedAt) < JUST_BEGUN);
   const latest = useRef(shown);
   latest.current = shown;
 
@@ -69,7 +75,10 @@ export function useStepDrafts(ticketId: string, stepIds: readonly string[], atte
     readDrafts(store, ticketId, steps.split(' ')).then(({ drafts, failed }) => {
       if (gone) return;
       const restored = Object.keys(drafts).length > 0;
-      become((before) => ({ ...before, ready: true, failed, restored, ledger: { drafts, sent: {} } }));
+      become((before) => {
+        const ledger = { ...before.ledger, drafts: merged(drafts, before.ledger.drafts) };
+        return { ...before, ready: true, failed: before.failed || failed, restored, ledger };
+      });
     });
     return () => {
       gone = true;
@@ -104,6 +113,7 @@ export function useStepDrafts(ticketId: string, stepIds: readonly string[], atte
     () => ({
       ledger: shown.ledger,
       ready: shown.ready,
+      editable: shown.ready || fresh,
       failed: shown.failed,
       restored: shown.restored,
       answer: (stepId: string, fieldId: string, value: JsonValue) =>
@@ -112,8 +122,22 @@ export function useStepDrafts(ticketId: string, stepIds: readonly string[], atte
       change,
       current: () => latest.current.ledger,
     }),
-    [shown.ledger, shown.ready, shown.failed, shown.restored, change],
+    [shown.ledger, shown.ready, fresh, shown.failed, shown.restored, change],
   );
+}
+
+/** What was read, under what was typed meanwhile. */
+function merged(read: StepDrafts, now: StepDrafts): StepDrafts {
+  const both = { ...read };
+  for (const draft of Object.values(now)) {
+    const before = both[draft.stepId];
+    both[draft.stepId] = {
+      stepId: draft.stepId,
+      answers: { ...before?.answers, ...draft.answers },
+      notes: draft.notes ?? before?.notes ?? null,
+    };
+  }
+  return both;
 }
 
 function changedSteps(before: Ledger, after: Ledger): string[] {

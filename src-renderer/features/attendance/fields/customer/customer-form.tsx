@@ -73,9 +73,10 @@ export function CustomerForm({
         void submit();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key === 'Escape') onCancel();
+        else if (event.key === 'Enter' && event.ctrlKey) void submit();
+        else return;
         event.preventDefault();
-        onCancel();
       }}
       sx={(theme) => ({
         display: 'grid',

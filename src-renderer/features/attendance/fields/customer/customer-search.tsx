@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import InputAdornment from '@mui/material/InputAdornment';
 import MuiTextField from '@mui/material/TextField';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import { useApi } from '../../../../bridge/bridge-context.tsx';
 import { useDraft } from '../../../../drafts/use-draft.ts';
@@ -36,8 +37,7 @@ export interface CustomerSearchProps {
 export function CustomerSearch(props: CustomerSearchProps) {
   const { inputId, labelId, readOnly, now, onChoose, onRegister, onCancel } = props;
   const { ticketId, identifyRefusals, identifying } = useAttendanceActions();
-  const draft = useDraft<string>(`customer-search:${ticketId}`, '');
-  const text = draft.value;
+  const { text, setText, clear } = useKeptText(`customer-search:${ticketId}`);
   const asked = useSettled(text.trim());
   const api = useApi();
   const query = useQuery(
@@ -50,7 +50,7 @@ export function CustomerSearch(props: CustomerSearchProps) {
   const found = asked !== '' && text.trim() !== '' ? (query.data ?? NONE) : NONE;
   const listId = `${inputId}-list`;
   const choose = (customer: Customer) => {
-    draft.clear();
+    clear();
     onChoose(customer);
   };
   const cursor = useFoundCursor(listId, found, choose);
@@ -63,7 +63,7 @@ export function CustomerSearch(props: CustomerSearchProps) {
         autoFocus={props.autoFocus}
         error={props.invalid}
         placeholder={props.placeholder}
-        onChange={(event) => draft.set(event.target.value)}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && onCancel) {
             event.preventDefault();
@@ -76,7 +76,7 @@ export function CustomerSearch(props: CustomerSearchProps) {
         slotProps={{
           htmlInput: {
             role: 'combobox',
-            readOnly: readOnly || !draft.ready,
+            readOnly,
             autoComplete: 'off',
             spellCheck: false,
             'aria-expanded': found.length > 0,
@@ -131,6 +131,17 @@ export function CustomerSearch(props: CustomerSearchProps) {
       <RefusalText refusals={identifyRefusals} />
     </Box>
   );
+}
+
+/** Typed in from the first key on; what an earlier life of the window left there comes in when nothing was typed yet. */
+function useKeptText(key: string) {
+  const draft = useDraft<string>(key, '');
+  const [text, setText] = useState<string | null>(null);
+  const { ready, set, clear } = draft;
+  useEffect(() => {
+    if (ready && text !== null) set(text);
+  }, [ready, text, set]);
+  return { text: text ?? draft.value, setText, clear };
 }
 
 function words({ nobody, found, text }: { nobody: boolean; found: number; text: string }): string {
