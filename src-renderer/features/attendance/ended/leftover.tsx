@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { StepDraft } from '#shared/contract/attendance.ts';
 import { useCommand } from '../../../bridge/use-command.ts';
+import { useLate } from '../../../bridge/use-late.ts';
 import { useDraftStore } from '../../../drafts/drafts-context.tsx';
 import { RefusalText } from '../../../ui/refusal-text.tsx';
 import { answerWords } from '../engine/answer-words.ts';
@@ -15,7 +16,9 @@ export function Leftover({ ticketId, drafts, scene }: { ticketId: string; drafts
   const store = useDraftStore();
   const [done, setDone] = useState(false);
   const parts = Object.values(drafts).flatMap((draft) => partsOf(scene, draft));
-  if (parts.length === 0 || done) return null;
+  // The last save and the end of the call arrive one after the other.
+  const stays = useLate(parts.length > 0);
+  if (!stays || done) return null;
   const text = parts.join('\n');
   const record = async () => {
     const recorded = await report.run({ ticketId, text, visibility: 'private' });
