@@ -91,13 +91,15 @@ export class CollectionQuery<RxDocType> {
     const cut = () => (exact ? found : found.slice(bounds.skip));
     const pace = this.#read.pace();
     let seen = 0;
-    for (const text of texts.iterate(...params, sqlLimit(limit), skip)) {
-      seen++;
-      pace.spend(1, text.length);
-      if (!take(parse<RxDocType>(text))) return cut();
-      if (pace.isDue) break;
+    while (!pace.isDue) {
+      // Where the matcher may have enough early: as many as asked for, then as many again as were read.
+      const rows = Math.min(pace.nextRows, limit - seen, exact ? pace.nextRows : Math.max(most, seen));
+      const read = texts.all(...params, rows, skip + seen);
+      pace.spendTexts(read);
+      seen += read.length;
+      for (const text of read) if (!take(parse<RxDocType>(text))) return cut();
+      if (read.length < rows || seen === limit) return cut();
     }
-    if (!pace.isDue) return cut();
     const rids = this.#file.pluck<number>(`SELECT rid ${rest}`).all(...params, sqlLimit(limit - seen), skip + seen);
     return this.#read.byRows(rids, { pace, take }).then(cut);
   }
