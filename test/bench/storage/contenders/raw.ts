@@ -140,12 +140,15 @@ type Table = ReturnType<typeof tableOf>;
 function tableOf(database: RawDatabase, name: string) {
   const insert = database.write(`INSERT INTO ${name}(${COLUMNS.join()}) VALUES (${COLUMNS.map(() => '?').join()})`);
   const one = database.column(`SELECT data FROM ${name} WHERE id = ? AND deleted = 0`);
+  const many = database.column(
+    `SELECT t.data FROM json_each(?) j CROSS JOIN ${name} t ON t.id = j.value AND t.deleted = 0`,
+  );
   return {
     insert: (document: Stored, seq: number) => {
       const { id, _rev, _meta, var1, var2, deep, at } = document;
       insert(id, _rev, 0, seq, _meta.lwt, var1, var2, deep.deep1, at, JSON.stringify(document));
     },
-    byIds: (ids: readonly string[]) => ids.map((id) => JSON.parse(one(id)[0] as string) as Stored),
+    byIds: (ids: readonly string[]) => parsed(ids.length > 1 ? many(JSON.stringify(ids)) : one(ids[0]!)),
     all: database.column(`SELECT data FROM ${name} WHERE deleted = 0 ORDER BY var2, var1, id`),
     group: database.column(`SELECT data FROM ${name} WHERE deleted = 0 AND var2 = ? ORDER BY id`),
     count: database.column(`SELECT count(*) FROM ${name} WHERE deleted = 0 AND var2 = ?`),
