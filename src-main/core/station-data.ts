@@ -1,29 +1,29 @@
-import { randomInt } from 'node:crypto';
 import type { RecoveryReport } from '#shared/contract/recovery.ts';
 import type { RandomBytes } from '#shared/domain/id/uuid.ts';
-import { FIRST_OWN_STATION, MAX_STATION } from '#shared/domain/protocol/protocol-number.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
 import { packSchema } from '#shared/procedures/schema/pack.ts';
 import type { Logger } from '../log/logger.ts';
 import { BackupKeeper } from '../recovery/backups/backup-keeper.ts';
 import { BlackBox, type BoxDisk } from '../recovery/black-box/black-box.ts';
 import { recoveryFiles } from '../recovery/files.ts';
-import { digestOf, readLocalState } from '../recovery/local-state.ts';
+import { keepLocalState } from '../recovery/local-state.ts';
 import { openProfile, type Replaced, wantCheck } from '../recovery/open-profile.ts';
-import { createPosition, readLocalDigest, readPosition, writeLocalDigest } from '../recovery/position.ts';
-import { recoveryReport } from '../recovery/recovery-report.ts';
-import { type Replayed, replay } from '../recovery/replay.ts';
+import { createPosition, readPosition } from '../recovery/position.ts';
+import { behind, mayHoldMore, recoveryReport } from '../recovery/recovery-report.ts';
+import { replay } from '../recovery/replay.ts';
 import { keepReport } from '../recovery/report.ts';
+import { salvageMissing } from '../recovery/salvage-missing.ts';
+import { forgetUnfinished, keepUnfinished } from '../recovery/unfinished.ts';
 import { writeThrough } from '../recovery/write-through.ts';
 import type { Driver } from '../storage/driver.ts';
 import { betterSqlite3Driver } from '../storage/drivers/better-sqlite3.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
 import type { StorageError } from '../storage/storage-error.ts';
 import type { ChangeFeed } from '../store/change-feed.ts';
-import { readSetting, writeSetting } from '../store/local-settings.ts';
 import { openStore, type Store, schemaVersions } from '../store/open-store.ts';
 import { Journal } from './journal.ts';
 import { PackShelf } from './pack-shelf.ts';
+import { stationIdentity } from './station-identity.ts';
 
 export interface StationDataOptions {
   dataDir: string;
@@ -74,10 +74,10 @@ export async function openStationData(options: StationDataOptions): Promise<Stat
     if (error.code === 'corrupt') wantCheck(dataDir);
     onStopped(error);
   };
-  const { file, replaced } = await openProfile({
+  const opened = await openProfile({
     dataDir,
     key,
-    driver: options.driver ?? betterSqlite3Driver(),
+    driver: driverOf(options),
     aside: options.driver === undefined,
     restore: options.restore,
     now,
@@ -85,37 +85,49 @@ export async function openStationData(options: StationDataOptions): Promise<Stat
     onReserveReleased: options.onLow,
     reserveBytes: options.reserveBytes,
   });
-  const backups = new BackupKeeper({
-    directory: recoveryFiles(dataDir).backups,
-    file,
-    key,
-    driver: options.driver,
-    now,
-    dayOf: options.dayOf,
-    log,
-    onChange: () => options.feed.tell({ topics: ['recovery'] }),
-    onDamage: () => wantCheck(dataDir),
-  });
+  const { file } = opened;
+  const closing: Closing = [() => file.close()];
   try {
-    return await assemble({ ...options, onStopped: stopped }, { file, replaced, backups, now });
+    const replaced = keepUnfinished(dataDir, opened.replaced);
+    const data = await assemble({ ...options, onStopped: stopped }, { file, replaced, now, closing });
+    forgetUnfinished(dataDir);
+    return data;
   } catch (error) {
-    await backups.stop();
-    file.close();
-    backups.release();
+    await closeAll(closing, log);
     throw error;
+  }
+}
+
+/** What must be closed, in the order in which it was opened. */
+type Closing = (() => Promise<void> | void)[];
+
+/** In reverse; what cannot be closed does not keep the rest from it. */
+async function closeAll(closing: Closing, log: Logger): Promise<void> {
+  for (const close of closing.reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      log.error('data.close', error);
+    }
   }
 }
 
 interface Opened {
   file: SqliteFile;
   replaced: Replaced | null;
-  backups: BackupKeeper;
   now: () => string;
+  closing: Closing;
 }
 
-async function assemble(options: StationDataOptions, { file, replaced, backups, now }: Opened): Promise<StationData> {
+async function assemble(options: StationDataOptions, { file, replaced, now, closing }: Opened): Promise<StationData> {
   const { dataDir, random, log, feed } = options;
+  const backups = keeperOf(options, { file, now });
+  // The copier holds the file open, and must let go right after the file is closed, not before.
+  closing.unshift(() => backups.release());
+  closing.push(() => backups.stop());
   createPosition(file);
+  // The file that was replaced may have given out higher numbers than its backup knows of.
+  if (replaced && replaced.cause !== 'log-damaged') file.raiseSequence(file.nextSequence() + SEQUENCE_LEAP);
   if (willMigrate(file)) await backups.backUp('before-migration');
   const directory = recoveryFiles(dataDir).blackBox;
   const dataKey = dataKeyOf(options.key);
@@ -128,6 +140,7 @@ async function assemble(options: StationDataOptions, { file, replaced, backups, 
     onFailed: options.onStopped,
     ...(options.disk ? { disk: options.disk } : {}),
   });
+  closing.push(() => box.close());
   const { unconfirmed = null } = options;
   if (unconfirmed !== null && unconfirmed > position) box.append({ type: 'void', at: now(), counter: unconfirmed });
   const through = writeThrough({ box, now });
@@ -136,12 +149,15 @@ async function assemble(options: StationDataOptions, { file, replaced, backups, 
     accept: through.accept,
     onRebuild: (done, total) => log.info('store.rebuilding', { done, total }),
   });
+  closing.push(() => store.close());
   const replayed = await replay({ store, through, directory, dataKey });
-  const restored = replayed.entries + replayed.documents;
-  if (restored > 0) log.warn('recovery.replayed', { entries: replayed.entries, documents: replayed.documents });
-  const salvaged = NOTHING;
+  const { entries, documents } = replayed;
+  if (entries + documents > 0) log.warn('recovery.replayed', { entries, documents });
+  const salvaged = mayHoldMore(replaced, replayed)
+    ? await salvageMissing(replaced.aside, { store, driver: driverOf(options), key: options.key, log })
+    : { entries: 0, documents: 0 };
   await store.settle();
-  const { stationNumber, node } = identity(file, random);
+  const { stationNumber, node } = stationIdentity(file, random);
   const journal = new Journal({ store, clock: options.clock, random, stationNumber, node });
   const packs = await PackShelf.open(store, { defaultPack: packSchema.parse(defaultPack), now: journal.now() });
   keepLocalState({ file, box, now });
@@ -152,9 +168,11 @@ async function assemble(options: StationDataOptions, { file, replaced, backups, 
     keepReport(dataDir, { report, acknowledged: false });
     log.warn('recovery.done', { cause: report.cause, tickets });
   }
-  const stopKeeping = feed.listen(({ topics }) => {
-    if (topics.has('settings') || topics.has('staff')) keepLocalState({ file, box, now });
-  });
+  closing.push(
+    feed.listen(({ topics }) => {
+      if (topics.has('settings') || topics.has('staff')) keepLocalState({ file, box, now });
+    }),
+  );
   return {
     file,
     store,
@@ -165,24 +183,33 @@ async function assemble(options: StationDataOptions, { file, replaced, backups, 
     packs,
     report,
     close: async () => {
-      stopKeeping();
-      await backups.stop();
-      await store.close();
-      file.close();
-      backups.release();
-      box.close();
+      await closeAll(closing, log);
       return { unconfirmed: through.unconfirmed() };
     },
   };
 }
 
-const NOTHING = { entries: 0, documents: 0 };
-
-/** A crash leaves one record at most that the file lacks; more say that the file was older than the black box. */
-function behind({ records, damage }: Replayed): Replaced | null {
-  if (records <= 1 && damage.lostFrames + damage.unreadableFrames === 0) return null;
-  return { cause: 'behind', problems: [], aside: null, backup: null, skipped: [] };
+function keeperOf(options: StationDataOptions, { file, now }: Pick<Opened, 'file' | 'now'>): BackupKeeper {
+  const { dataDir, key, driver, dayOf, log, feed } = options;
+  return new BackupKeeper({
+    directory: recoveryFiles(dataDir).backups,
+    file,
+    key,
+    driver,
+    now,
+    dayOf,
+    log,
+    onChange: () => feed.tell({ topics: ['recovery'] }),
+    onDamage: () => wantCheck(dataDir),
+  });
 }
+
+function driverOf({ driver }: Pick<StationDataOptions, 'driver'>): Driver {
+  return driver ?? betterSqlite3Driver();
+}
+
+/** More writes than a station makes between two backups. */
+const SEQUENCE_LEAP = 1_000_000_000;
 
 /** Whether a collection that is in the file will be written anew under another schema. */
 function willMigrate(file: SqliteFile): boolean {
@@ -195,31 +222,4 @@ function willMigrate(file: SqliteFile): boolean {
     )
     .all()
     .some(({ name, version }) => (known[name] ?? version) !== version);
-}
-
-/** Puts settings and credentials into the black box when they have changed. What stops it is told by the box itself. */
-function keepLocalState({ file, box, now }: { file: SqliteFile; box: BlackBox; now: () => string }): void {
-  if (file.failed || file.closed || box.failed) return;
-  const state = readLocalState(file, now());
-  const digest = digestOf(state);
-  if (digest === readLocalDigest(file)) return;
-  box.append(state);
-  writeLocalDigest(file, digest);
-}
-
-/** The station's own number and clock node, and the key of its windows' drafts: chosen once, at the first start. */
-function identity(file: SqliteFile, random: RandomBytes): { stationNumber: number; node: string } {
-  const known = readSetting(file, 'stationNumber');
-  const node = readSetting(file, 'node');
-  if (known !== null && node !== null) return { stationNumber: known, node };
-  const chosen = {
-    stationNumber: randomInt(FIRST_OWN_STATION, MAX_STATION + 1),
-    node: Buffer.from(random(4)).toString('hex'),
-  };
-  file.transaction(() => {
-    writeSetting(file, 'stationNumber', chosen.stationNumber);
-    writeSetting(file, 'node', chosen.node);
-    writeSetting(file, 'draftKey', Buffer.from(random(32)).toString('base64'));
-  });
-  return chosen;
 }

@@ -4,7 +4,8 @@ import { type BoxReading, readBlackBox } from './black-box/read-black-box.ts';
 import type { BoxedDocument } from './black-box/record.ts';
 import { listSegments } from './black-box/segment.ts';
 import { describeDocument } from './describe-document.ts';
-import { voidCounters, writeMissing } from './replay.ts';
+import { insertMissing, missingIds } from './missing-documents.ts';
+import { voidCounters } from './replay.ts';
 
 export interface DayParts {
   store: Store;
@@ -48,17 +49,12 @@ export async function recoverDay(parts: DayParts): Promise<number> {
   for (const collection of Object.keys(KINDS)) {
     const boxed = documents.get(collection);
     if (!boxed) continue;
-    const missing = await missingIds(parts.store, collection, [...boxed.keys()]);
-    for (let from = 0; from < missing.length; from += BATCH) {
-      const some = missing.slice(from, from + BATCH).map((id) => boxed.get(id)!.document);
-      restored += await writeMissing(collectionOf(parts.store, collection), { collection, documents: some });
-    }
+    const some = [...boxed.values()].map(({ document }) => document);
+    restored += await insertMissing(parts.store, collection, some);
   }
   await parts.store.settle();
   return restored;
 }
-
-const BATCH = 500;
 
 type BoxedDay = Map<string, Map<string, { at: string; document: BoxedDocument }>>;
 
@@ -84,18 +80,4 @@ function readDay({ directory, dataKey, day }: DayParts): { documents: BoxedDay; 
 
 function damagedIn({ damage }: BoxReading): number {
   return damage.lostFrames + damage.unreadableFrames + damage.cutOff;
-}
-
-async function missingIds(store: Store, collection: string, ids: string[]): Promise<string[]> {
-  const missing: string[] = [];
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const some = ids.slice(from, from + BATCH);
-    const found = await collectionOf(store, collection).findByIds(some).exec();
-    missing.push(...some.filter((id) => !found.has(id)));
-  }
-  return missing;
-}
-
-function collectionOf(store: Store, name: string): Parameters<typeof writeMissing>[0] {
-  return (store.collections as unknown as Record<string, Parameters<typeof writeMissing>[0]>)[name]!;
 }

@@ -10,6 +10,8 @@ export const recoveryFiles = (dataDir: string) => ({
   aside: join(dataDir, 'damaged'),
   /** The last report. Counts and file names: nothing personal. */
   report: join(dataDir, 'recovery.json'),
+  /** There while a restoration is under way. */
+  unfinished: join(dataDir, 'recovery-unfinished.json'),
   /** There while the database must be checked at the next opening, however it was closed. */
   checkWanted: join(dataDir, 'check-wanted'),
 });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
+import type { BlackBox } from './black-box/black-box.ts';
 import type { LocalRecord } from './black-box/record.ts';
+import { readLocalDigest, writeLocalDigest } from './position.ts';
 
 /** Settings and credentials as the black box keeps them. How often a password was mistyped is left out. */
-export function readLocalState(file: SqliteFile, at: string): LocalRecord {
+function readLocalState(file: SqliteFile, at: string): LocalRecord {
   const pairs = (sql: string) =>
     file
       .prepare<{ name: string; value: string }>(sql)
@@ -29,8 +31,18 @@ export function writeLocalState(file: SqliteFile, { settings, credentials }: Loc
   for (const pair of credentials) credential.run(...pair);
 }
 
-export function digestOf({ settings, credentials }: LocalRecord): string {
+function digestOf({ settings, credentials }: LocalRecord): string {
   return createHash('sha256')
     .update(JSON.stringify([settings, credentials]))
     .digest('base64');
+}
+
+/** Puts settings and credentials into the black box when they have changed. What stops it is told by the box itself. */
+export function keepLocalState({ file, box, now }: { file: SqliteFile; box: BlackBox; now: () => string }): void {
+  if (file.failed || file.closed || box.failed) return;
+  const state = readLocalState(file, now());
+  const digest = digestOf(state);
+  if (digest === readLocalDigest(file)) return;
+  box.append(state);
+  writeLocalDigest(file, digest);
 }

@@ -29,3 +29,15 @@ export function recoveryReport({ dataDir, at, replaced, replayed, salvaged, tick
     tickets,
   };
 }
+
+/** A backup and a whole black box after it are everything; without either, a damaged file may hold what is nowhere else. */
+export function mayHoldMore(replaced: Replaced | null, { damage }: Replayed): replaced is Replaced & { aside: string } {
+  if (replaced?.cause !== 'damaged' || replaced.aside === null) return false;
+  return replaced.backup === null || damage.lostFrames + damage.unreadableFrames > 0;
+}
+
+/** A crash leaves one record at most that the file lacks; more say that the file was older than the black box. */
+export function behind({ records, damage }: Replayed): Replaced | null {
+  if (records <= 1 && damage.lostFrames + damage.unreadableFrames === 0) return null;
+  return { cause: 'behind', problems: [], aside: null, backup: null, skipped: [] };
+}

@@ -1,9 +1,8 @@
-import type { RxCollection } from 'rxdb';
-import type { Collections, Store } from '../store/open-store.ts';
-import { byIds } from '../store/read.ts';
+import type { Store } from '../store/open-store.ts';
 import { type BoxDamage, type BoxedRecord, readBlackBox } from './black-box/read-black-box.ts';
 import type { BoxedDocument, DocumentsRecord, LocalRecord } from './black-box/record.ts';
 import { writeLocalState } from './local-state.ts';
+import { collectionOf, putBack } from './missing-documents.ts';
 import { readPosition, writePosition } from './position.ts';
 import type { WriteThrough } from './write-through.ts';
 
@@ -28,8 +27,6 @@ export interface ReplayParts {
   onProgress?: (records: number) => void;
 }
 
-/** Documents written once and never changed: put back only when they are not there. */
-const WRITTEN_ONCE = new Set(['entries', 'packs']);
 const BATCH = 500;
 
 /** Puts back whatever the black box has above the file's position, in the order in which it was accepted. */
@@ -45,7 +42,7 @@ export async function replay(parts: ReplayParts): Promise<Replayed> {
   for (;;) {
     const next = records.next();
     if (next.done) {
-      if (batch) await putBack(batch, parts, done);
+      if (batch) await takeBack(batch, parts, done);
       const { damage, last } = next.value;
       store.file.transaction(() => {
         if (local) writeLocalState(store.file, local);
@@ -62,7 +59,7 @@ export async function replay(parts: ReplayParts): Promise<Replayed> {
     }
     done.records++;
     if (batch && !joins(batch, record)) {
-      await putBack(batch, parts, done);
+      await takeBack(batch, parts, done);
       onProgress(seen);
       batch = null;
     }
@@ -108,58 +105,13 @@ function joins(batch: Batch, record: DocumentsRecord): boolean {
   );
 }
 
-async function putBack(batch: Batch, { store, through }: ReplayParts, done: Replayed): Promise<void> {
-  const collection = collectionFor(store.collections, batch);
-  if (!collection) {
+async function takeBack(batch: Batch, { store, through }: ReplayParts, done: Replayed): Promise<void> {
+  const collection = collectionOf(store, batch.collection);
+  if (collection?.schema.version !== batch.schema) {
     done.unknown += batch.documents.length;
     return;
   }
-  const written = await through.replaying(batch.last, () => writeMissing(collection, batch));
+  const written = await through.replaying(batch.last, () => putBack(collection, batch.documents));
   if (batch.collection === 'entries') done.entries += written;
   else done.documents += written;
-}
-
-function collectionFor(collections: Collections, { collection, schema }: Batch): RxCollection<Identified> | null {
-  const found = (collections as unknown as Record<string, RxCollection<Identified>>)[collection];
-  return found && found.schema.version === schema ? found : null;
-}
-
-type Identified = { id: string };
-
-/** @returns how many documents were written */
-export async function writeMissing(
-  collection: RxCollection<Identified>,
-  { collection: name, documents }: { collection: string; documents: readonly BoxedDocument[] },
-): Promise<number> {
-  const latest = [...new Map(documents.map((document) => [document.id, document])).values()];
-  const present = new Map(
-    (
-      await byIds(
-        collection,
-        latest.map(({ id }) => id),
-      )
-    ).map((document) => [document.id, document]),
-  );
-  const gone = latest.filter(({ id, _deleted }) => _deleted && present.has(id)).map(({ id }) => id);
-  const wanted = latest.filter((document) => {
-    if (document._deleted) return false;
-    const known = present.get(document.id);
-    return known === undefined || (!WRITTEN_ONCE.has(name) && !sameDocument(known, document));
-  });
-  const { error } = await collection.bulkUpsert(wanted);
-  if (error.length > 0) throw new Error(`replay: ${error.length} documents of ${name} were not written`);
-  if (gone.length > 0) await collection.bulkRemove(gone);
-  return wanted.length + gone.length;
-}
-
-function sameDocument(a: object, b: object): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: object): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
-      : inner,
-  );
 }

@@ -139,6 +139,33 @@ describe('[B1] a destroyed database', () => {
     expect(await contradictions(station.station)).toEqual([]);
   });
 
+  it('gives what neither a backup nor the black box has out of the damaged file itself', async () => {
+    await station.whileOff(() => {
+      rmSync(insideBackups(), { recursive: true });
+      const [first] = listSegments(join(station.dataDir, 'blackbox'));
+      const size = statSync(first!.path).size;
+      // Everything after the first run: the calls are in the database alone.
+      truncateSync(first!.path, Math.floor(size * 0.9));
+      overwrite(database, { from: Math.floor(statSync(database).size / 4096 / 2) * 4096, bytes: noise(4096) });
+      writeFileSync(join(station.dataDir, 'check-wanted'), '');
+    });
+    expect(report()).toMatchObject({ cause: 'damaged', backup: null });
+    expect(report().salvaged.entries + report().salvaged.documents).toBeGreaterThan(5);
+    expect(await contradictions(station.station)).toEqual([]);
+    const boxedNow = await done(station.client.recovery.day({ day: '2026-11-23' }));
+    expect(boxedNow.missing).toBe(0);
+  });
+
+  it('whose restoration was cut off is finished at the next opening, and told', async () => {
+    const begun = { cause: 'damaged', problems: ['page 7'], aside: null, backup: null, skipped: [] };
+    const note = join(station.dataDir, 'recovery-unfinished.json');
+    await station.whileOff(() => writeFileSync(note, JSON.stringify(begun)));
+    expect(report()).toMatchObject({ cause: 'damaged', problems: ['page 7'] });
+    expect(existsSync(note)).toBe(false);
+    await station.restart();
+    expect(station.station.core.data.data.report).toBeNull();
+  });
+
   it('is told to whoever comes next until they take note, and is still there to be read', async () => {
     await station.whileOff(() => rmSync(database));
     const { at } = report();
