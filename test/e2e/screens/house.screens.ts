@@ -73,17 +73,16 @@ for (const theme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: 'Abrir turno' }).click();
         await expect(desk.counter).toHaveText(/0 ligações/);
         await take(page, 'home');
+        for (const calls of ['1 ligação', '2 ligações']) {
+          await desk.shift.noteCall();
+          await expect(desk.counter).toContainText(calls);
+        }
+        await page.getByRole('button', { name: 'Depois' }).click();
         await lists(desk);
         await importing(desk);
         await desk.goTo('Livro');
-        await desk.shift.noteCall();
-        await desk.shift.noteCall();
         await expect(desk.shift.loose).toHaveCount(2);
         await desk.shift.loose.first().getByRole('button', { name: 'Explicar' }).click();
-        await page
-          .getByRole('group', { name: 'Aviso do livro de ligações' })
-          .getByRole('button', { name: 'Depois' })
-          .click();
         await take(page, 'shift');
         await desk.goTo('Procedimentos');
         await expect(page.getByRole('tabpanel')).toBeVisible();
@@ -91,11 +90,11 @@ for (const theme of ['light', 'dark'] as const) {
         await desk.goTo('Ajustes');
         await expect(page.getByRole('table', { name: 'Equipe' })).toBeVisible();
         await take(page, 'settings');
-        await call(desk);
         await desk.palette.find('nota fiscal');
         await expect(desk.palette.results.first()).toBeVisible();
         await take(page, 'palette');
         await desk.palette.close();
+        await call(desk);
         await page.getByRole('main').focus();
         await desk.showKeys();
         await take(page, 'keys');
@@ -113,11 +112,6 @@ for (const theme of ['light', 'dark'] as const) {
       await desk.goTo('Chamados');
       await expect(desk.tickets.rows.nth(8)).toBeVisible();
       await take(page, 'tickets');
-      if (theme === 'light') {
-        await page.setViewportSize(WIDE);
-        await take(page, 'tickets-wide');
-        await page.setViewportSize(PLAIN);
-      }
       await desk.tickets.row('Encerrado').first().click();
       await expect(desk.ticket.entries.first()).toBeVisible();
       await desk.ticket.write(
@@ -176,6 +170,7 @@ for (const theme of ['light', 'dark'] as const) {
       await attendance.fields.fill('ocorrencia', recorded.answers ?? {});
       await attendance.notes.fill('Emitiu normalmente até sexta; trocou de computador no sábado.');
       await expect(attendance.saved).toHaveAttribute('data-saved', 'journal');
+      await page.locator('[data-step-scroller]').evaluate((pane) => pane.scrollTo({ top: 0 }));
       await take(page, 'attendance');
       if (theme === 'light') {
         await page.setViewportSize(WIDE);
