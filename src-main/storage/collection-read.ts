@@ -29,6 +29,7 @@ export class CollectionRead<RxDocType> {
 
   /** In the order of the ids; missing ones are left out. */
   byIds(ids: readonly string[], { withDeleted }: { withDeleted: boolean }): Soon<RxDocumentData<RxDocType>[]> {
+    if (ids.length === 1) return this.#table.texts(ids, { withDeleted }).map(parse<RxDocType>);
     const documents: RxDocumentData<RxDocType>[] = [];
     const pace = this.pace();
     let at = 0;

@@ -21,12 +21,18 @@ const REGISTRY = `CREATE TABLE IF NOT EXISTS _rx_collection(
 const MANY_KEYS = 24;
 
 export class CollectionTable {
+  readonly name: string;
+  readonly attachmentsName: string;
   readonly layout: Layout;
   /** Answers under way that need the rows as they were. */
   readonly snapshots = new Snapshots();
   readonly #file: SqliteFile;
   readonly #number: number;
+  /** Made once: the statements that single reads and writes look up. */
   readonly #insertSql: string;
+  readonly #headSql: string;
+  readonly #textSql: string;
+  readonly #liveTextSql: string;
   readonly #loose: Set<string>;
   /** How many loose paths are known to be stored; the set only grows. */
   #looseStored: number;
@@ -37,10 +43,15 @@ export class CollectionTable {
   ) {
     this.#file = file;
     this.#number = number;
+    this.name = `_rx_${number}`;
+    this.attachmentsName = `${this.name}_attachment`;
     this.layout = layout;
     this.#loose = loose;
     this.#looseStored = loose.size;
     const columns = ['id', 'rev', 'deleted', 'seq', 'lwt', ...layout.columns.map(({ name }) => name), 'data'];
+    this.#headSql = `SELECT rid, rev FROM ${this.name} WHERE id = ?`;
+    this.#textSql = `SELECT data FROM ${this.name} WHERE id = ?`;
+    this.#liveTextSql = `${this.#textSql} AND deleted = 0`;
     this.#insertSql = `INSERT INTO ${this.name}(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   }
 
@@ -70,14 +81,6 @@ export class CollectionTable {
     });
   }
 
-  get name(): string {
-    return `_rx_${this.#number}`;
-  }
-
-  get attachmentsName(): string {
-    return `${this.name}_attachment`;
-  }
-
   /** Paths that SQL must not judge, because some stored document does not follow the schema there. */
   get loose(): ReadonlySet<string> {
     return this.#loose;
@@ -86,7 +89,7 @@ export class CollectionTable {
   heads(ids: readonly string[]): Map<string, RowHead> {
     const heads = new Map<string, RowHead>();
     if (ids.length < MANY_KEYS) {
-      const one = this.#file.prepare<RowHead>(`SELECT rid, rev FROM ${this.name} WHERE id = ?`);
+      const one = this.#file.prepare<RowHead>(this.#headSql);
       for (const id of ids) {
         const head = one.get(sortKey(id));
         if (head) heads.set(id, head);
@@ -111,16 +114,16 @@ export class CollectionTable {
     ids: readonly string[],
     { withDeleted, snapshot }: { withDeleted: boolean; snapshot?: Snapshot | undefined },
   ): string[] {
-    const filter = withDeleted ? '' : ' AND t.deleted = 0';
     const kept = snapshot?.byId;
     if (ids.length < MANY_KEYS || (kept && ids.some((id) => kept.has(id)))) {
-      const one = this.#file.pluck<string>(`SELECT data FROM ${this.name} t WHERE id = ?${filter}`);
+      const one = this.#file.pluck<string>(withDeleted ? this.#textSql : this.#liveTextSql);
       const wanted = (text: string | undefined) =>
         text === undefined || withDeleted || !(JSON.parse(text) as StoredDocument)._deleted ? text : undefined;
       return ids
         .map((id) => (kept?.has(id) ? wanted(kept.get(id)) : one.get(sortKey(id))))
         .filter((text) => text !== undefined);
     }
+    const filter = withDeleted ? '' : ' AND t.deleted = 0';
     // CROSS JOIN keeps the list as the outer loop, and so its order.
     const many = this.#file.pluck<string>(
       `SELECT t.data FROM json_each(?) j CROSS JOIN ${this.name} t ON t.id = j.value${filter}`,

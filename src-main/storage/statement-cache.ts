@@ -14,12 +14,15 @@ export interface Statement<Row> {
 /** Runs an operation of the driver, or refuses it; translates what it throws. */
 export type Attempt = <T>(operation: () => T) => T;
 
-const MOST_STATEMENTS = 500;
+/** Of each kind. */
+const MOST_STATEMENTS = 250;
 
 export class StatementCache {
   readonly #live: Live;
   readonly #attempt: Attempt;
-  readonly #statements = new Map<string, Statement<unknown>>();
+  /** One map each for whole rows and first columns: a text is looked up as it is, its hash computed once. */
+  readonly #rows = new Map<string, Statement<unknown>>();
+  readonly #plucked = new Map<string, Statement<unknown>>();
 
   constructor(live: Live, attempt: Attempt) {
     this.#live = live;
@@ -28,20 +31,21 @@ export class StatementCache {
 
   /** With `pluck` a row is its first column. The oldest statement makes room for a new one. */
   get(sql: string, { pluck }: { pluck: boolean }): Statement<unknown> {
-    const key = pluck ? `\0${sql}` : sql;
-    const known = this.#statements.get(key);
+    const statements = pluck ? this.#plucked : this.#rows;
+    const known = statements.get(sql);
     if (known) return known;
     const statement = this.#guarded(sql, pluck);
-    if (this.#statements.size >= MOST_STATEMENTS) {
-      const [oldest] = this.#statements.keys();
-      if (oldest !== undefined) this.#statements.delete(oldest);
+    if (statements.size >= MOST_STATEMENTS) {
+      const [oldest] = statements.keys();
+      if (oldest !== undefined) statements.delete(oldest);
     }
-    this.#statements.set(key, statement);
+    statements.set(sql, statement);
     return statement;
   }
 
   clear(): void {
-    this.#statements.clear();
+    this.#rows.clear();
+    this.#plucked.clear();
   }
 
   #guarded(sql: string, pluck: boolean): Statement<unknown> {
