@@ -8,13 +8,14 @@ import { importDraftKey } from '../drafts/cipher.ts';
 import { createDraftStore, type DraftStore } from '../drafts/draft-store.ts';
 import { DraftsProvider } from '../drafts/drafts-context.tsx';
 import type { DraftsDatabase } from '../drafts/drafts-database.ts';
+import { createLastWords, type LastWords } from '../drafts/last-words.ts';
 import { RefusalText } from '../ui/refusal-text.tsx';
 import { Frame } from './frame/frame.tsx';
 
 /** The desk of one agent: their drafts are opened with the station's key before anything can be typed. */
 export function SignedIn({ database, agent }: { database: DraftsDatabase; agent: Staff }) {
   const draftKey = useCommand('station.draftKey');
-  const [store, setStore] = useState<DraftStore | null>(null);
+  const [drafts, setDrafts] = useState<{ store: DraftStore; lastWords: LastWords } | null>(null);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const ask = draftKey.run;
 
@@ -22,16 +23,18 @@ export function SignedIn({ database, agent }: { database: DraftsDatabase; agent:
     const answer = await ask();
     if (!answer.ok) return setRefusals(answer.refusals);
     const key = await importDraftKey(answer.value.key);
+    const lastWords = createLastWords({ agentId: agent.id, key: answer.value.key, storage: localStorage });
+    await lastWords.recover(database);
     setRefusals([]);
-    setStore(createDraftStore({ database, agentId: agent.id, key }));
+    setDrafts({ store: createDraftStore({ database, agentId: agent.id, key }), lastWords });
   }, [ask, database, agent.id]);
   useEffect(() => {
     void openDrafts();
   }, [openDrafts]);
 
-  if (store)
+  if (drafts)
     return (
-      <DraftsProvider store={store}>
+      <DraftsProvider {...drafts}>
         <Frame />
       </DraftsProvider>
     );

@@ -37,6 +37,8 @@ export interface DraftStore {
   discardParked(parkedId: string): Promise<void>;
   /** Settles when everything written so far is on disk. Rejects when something could not be. */
   flush(): Promise<void>;
+  /** What is not on disk yet, for whoever must keep it at once. */
+  underWay(): { key: string; value: unknown }[];
 }
 
 export interface DraftStoreOptions {
@@ -92,6 +94,7 @@ export function createDraftStore({ database, agentId, key: secret, now = Date.no
     },
     discardParked: (parkedId) => database.parked.delete(parkedId),
     flush: () => writer.flush(),
+    underWay: () => writer.underWay().flatMap(([key, change]) => (change ? [{ key, value: change.value }] : [])),
   };
 }
 

@@ -10,6 +10,8 @@ interface Waiting<T> {
 
 interface Lane<T> {
   running: Promise<void> | null;
+  /** What is being written now. */
+  current: Waiting<T> | null;
   waiting: Waiting<T> | null;
 }
 
@@ -20,19 +22,22 @@ export interface OrderedWriter<T> {
   settled(key: string): Promise<void>;
   /** Settles when nothing at all is under way; rejects when a last write of a key failed. */
   flush(): Promise<void>;
+  /** The newest change of each key that is not written yet. */
+  underWay(): [key: string, change: T][];
 }
 
 export function createOrderedWriter<T>(write: (key: string, change: T) => Promise<void>): OrderedWriter<T> {
   const lanes = new Map<string, Lane<T>>();
 
-  const run = (key: string, lane: Lane<T>, { change, done }: Waiting<T>) => {
-    lane.running = write(key, change)
-      .then(done.resolve, done.reject)
+  const run = (key: string, lane: Lane<T>, next: Waiting<T>) => {
+    lane.current = next;
+    lane.running = write(key, next.change)
+      .then(next.done.resolve, next.done.reject)
       .then(() => {
         lane.running = null;
-        const next = lane.waiting;
+        const following = lane.waiting;
         lane.waiting = null;
-        if (next) run(key, lane, next);
+        if (following) run(key, lane, following);
         else lanes.delete(key);
       });
   };
@@ -43,7 +48,7 @@ export function createOrderedWriter<T>(write: (key: string, change: T) => Promis
 
   return {
     put(key, change) {
-      const lane = lanes.get(key) ?? { running: null, waiting: null };
+      const lane = lanes.get(key) ?? { running: null, current: null, waiting: null };
       lanes.set(key, lane);
       if (lane.waiting) {
         lane.waiting.change = change;
@@ -60,5 +65,10 @@ export function createOrderedWriter<T>(write: (key: string, change: T) => Promis
       await Promise.all([...lanes.keys()].map(settled));
       await Promise.all(last);
     },
+    underWay: () =>
+      [...lanes].flatMap(([key, { waiting, current }]) => {
+        const newest = waiting ?? current;
+        return newest ? [[key, newest.change] as [string, T]] : [];
+      }),
   };
 }
