@@ -15,6 +15,7 @@ const databaseStep: StepSource = {
     {
       tone: 'hint',
       text: 'Urgência anotada: {{answers.analise-do-banco.urgencia}}. Prazo do cliente: {{answers.analise-do-banco.prazo}}.',
+      when: given(answer('analise-do-banco.prazo')),
     },
     {
       tone: 'hint',
