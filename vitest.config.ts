@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/{unit,property,contract,integration}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
