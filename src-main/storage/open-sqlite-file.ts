@@ -3,7 +3,7 @@
  * lock held until close, temporary tables in memory (they would be written to disk unencrypted). What is wrong with
  * the file is told apart by the code of the `StorageError` thrown; a refused file is not changed.
  */
-import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Connection, Driver } from './driver.ts';
 import { type FileKind, fileKind, hasRollbackJournal, wasLeftOpen } from './file-header.ts';
@@ -54,7 +54,7 @@ export function openSqliteFile(options: OpenSqliteFileOptions): SqliteFile {
   const { path, driver, key, checkAfterUncleanStop = false, onFailed, onReserveReleased } = options;
   const inMemory = path === IN_MEMORY;
   const kind = checkBefore(options);
-  const recovered = !inMemory && wasLeftOpen(path);
+  const recovered = !inMemory && (wasLeftOpen(path) || existsSync(rekeyDraftOf(path)));
   const leftLog = recovered ? readLeftLog(path) : undefined;
   const connection = connect(options, kind);
   try {

@@ -2,7 +2,7 @@
  * Files as a kill leaves them, with a log whose every commit is known, and ways to damage that log. Commit number `n`
  * inserts document `n` and steps a counter to `n`: what a file holds says which commits it has.
  */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { openSqliteFile } from '#main/storage/open-sqlite-file.ts';
 import type { SqliteFile } from '#main/storage/sqlite-file.ts';
 import { StorageError } from '#main/storage/storage-error.ts';
@@ -27,6 +27,7 @@ export async function makeCrashedFile(
   { commits, movedAt }: { commits: number; movedAt: number },
 ): Promise<CrashedFile> {
   const building = `${path}.building`;
+  for (const suffix of ['', '-wal']) rmSync(building + suffix, { force: true });
   const file = openSqliteFile({ path: building, driver, key });
   const instance = await createInstance(asStorage(file), { databaseName: 'db' });
   let counter = note('counter', { rank: 0 });
