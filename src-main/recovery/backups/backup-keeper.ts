@@ -5,7 +5,7 @@ import type { BackupReason, RecoveryView } from '#shared/contract/recovery.ts';
 import type { Logger } from '../../log/logger.ts';
 import type { Driver } from '../../storage/driver.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
-import { makeDirectory, replaceFileSync, syncDirectory } from '../files.ts';
+import { BESIDE, makeDirectory, replaceFileSync, syncDirectory } from '../files.ts';
 import { readPosition } from '../position.ts';
 import { storageWords } from '../words.ts';
 import { type BackupFile, type BackupNote, backupName, listBackups } from './backup-file.ts';
@@ -129,7 +129,7 @@ export class BackupKeeper {
       log.info('backup.made', { reason, bytes: note.bytes, ms: Math.round(performance.now() - started) });
       return this.list().find((one) => one.path === path)!;
     } catch (error) {
-      await rm(part, { force: true });
+      for (const beside of ['', ...BESIDE]) await rm(part + beside, { force: true });
       if (!this.#stopping.signal.aborted) {
         log.error('backup.failed', error);
         if ((error as { code?: unknown }).code === 'corrupt') this.#options.onDamage();
@@ -157,7 +157,7 @@ export class BackupKeeper {
     );
     this.#running = { done: bytes, total: bytes, checking: true };
     onChange();
-    const contents = await verifyAside({ path: part, key, driver });
+    const contents = await verifyAside({ path: part, key, driver, signal: this.#stopping.signal });
     if (contents.position !== position) throw new Error('the copy is not of the moment at which it was taken');
     this.#stopping.signal.throwIfAborted();
     return { version: 1, at, reason, bytes, ...contents };

@@ -18,7 +18,7 @@ import { type BoxRecord, encodeRecord } from './record.ts';
 import { segmentPath } from './segment.ts';
 
 /** A new file is begun past this size. */
-const SEGMENT_BYTES = 16 * 1024 * 1024;
+const SEGMENT_BYTES = 4 * 1024 * 1024;
 /**
  * Space is taken in steps and filled with zeroes: a sync then writes data only, not the file's length (a third less
  * time here), and a full disk still has room for what is typed until the step is used up.

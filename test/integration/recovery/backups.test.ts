@@ -64,6 +64,17 @@ describe('[B1] backups', () => {
     expect(readdirSync(directory()).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
+  it('are given up while they are checked, too', async () => {
+    station.clock.pass(HOUR);
+    const { backups } = station.station.core.data.data;
+    const making = backups.backUp('manual').catch((error: Error) => error.name);
+    while (!backups.running?.checking) await new Promise((resolve) => setImmediate(resolve));
+    await backups.stop();
+    expect(await making).toBe('AbortError');
+    expect(readdirSync(directory()).filter((name) => name.includes('.part'))).toEqual([]);
+    expect(backups.problem).toBeNull();
+  });
+
   it('keep the lock of the station: another process cannot come in while or after one is made', async () => {
     station.clock.pass(HOUR);
     await done(station.client.recovery.backUpNow());
