@@ -137,6 +137,45 @@ describe.each(storageCases)('RxDatabase on $name', ({ open }) => {
     expect(found?.map(({ board }) => board)).toEqual(['NOVO', 'ABERTO']);
   });
 
+  it('migrates attachments and local documents with their collection, over two versions at once', async () => {
+    const name = uniqueName();
+    const first = await database(name);
+    const old = await tickets(first, { ...ticketSchema, attachments: {} });
+    const document = await old.insert(ticket(1));
+    await document.putAttachment({ id: 'log.txt', data: new Blob(['olá']), type: 'text/plain' });
+    await old.upsertLocal('view', { board: 'novo' });
+    const removed = await old.insert(ticket(2));
+    await removed.remove();
+    await first.close();
+    const { tickets: migrated } = await (await database(name)).addCollections({
+      tickets: {
+        schema: { ...ticketSchema, version: 2, attachments: {} },
+        localDocuments: true,
+        migrationStrategies: {
+          1: (doc: Ticket) => ({ ...doc, board: `${doc.board}1` }),
+          2: (doc: Ticket) => ({ ...doc, board: `${doc.board}2` }),
+        },
+      },
+    });
+    const found = await migrated?.find().exec();
+    expect(found?.map(({ board }) => board)).toEqual(['novo12']);
+    expect(await (await found?.[0]?.getAttachment('log.txt')?.getData())?.text()).toBe('olá');
+  });
+
+  it('drops documents that a migration strategy answers with null', async () => {
+    const name = uniqueName();
+    const first = await database(name);
+    await (await tickets(first)).bulkInsert([ticket(1), ticket(2), ticket(3)]);
+    await first.close();
+    const { tickets: migrated } = await (await database(name)).addCollections({
+      tickets: {
+        schema: { ...ticketSchema, version: 1 },
+        migrationStrategies: { 1: (doc: Ticket) => (doc.number === 2 ? null : doc) },
+      },
+    });
+    expect((await migrated?.find({ sort: [{ number: 'asc' }] }).exec())?.map(({ number }) => number)).toEqual([1, 3]);
+  });
+
   it('keeps attachments', async () => {
     const collection = await tickets(await database(), { ...ticketSchema, attachments: {} });
     const document = await collection.insert(ticket(1));
@@ -158,6 +197,8 @@ describe.each(storageCases)('RxDatabase on $name', ({ open }) => {
     expect((await on.getLocal('settings'))?.get('station')).toBe(312);
     expect((await collection.getLocal('view'))?.get('board')).toBe('novo');
     expect(await collection.count().exec()).toBe(0);
+    await (await on.getLocal('settings'))?.remove();
+    expect(await on.getLocal('settings')).toBeNull();
   });
 
   it('works under key compression', async () => {
@@ -166,6 +207,8 @@ describe.each(storageCases)('RxDatabase on $name', ({ open }) => {
     await collection.bulkInsert([ticket(1), ticket(2), ticket(3)]);
     const found = await collection.find({ selector: { board: 'novo', number: { $gte: 2 } } }).exec();
     expect(found.map(({ number }) => number)).toEqual([3]);
+    await found[0]?.incrementalPatch({ note: { text: 'x' } });
+    expect(await collection.count({ selector: { 'note.text': { $eq: 'x' } } }).exec()).toBe(1);
   });
 
   it('works under schema validation', async () => {
