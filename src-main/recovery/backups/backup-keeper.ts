@@ -7,7 +7,6 @@ import type { Driver } from '../../storage/driver.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
 import { BESIDE, makeDirectory, replaceFileSync, syncDirectory } from '../files.ts';
 import { readPosition } from '../position.ts';
-import { storageWords } from '../words.ts';
 import { type BackupFile, type BackupNote, backupName, listBackups } from './backup-file.ts';
 import { CopySource } from './copy-in-steps.ts';
 import { pastTheirTurn } from './rotation.ts';
@@ -189,7 +188,11 @@ function problemWords(error: unknown): { message: string; way: string } {
       message: 'Não há espaço no disco para a cópia de segurança.',
       way: 'Libere espaço neste computador; a estação tenta de novo sozinha.',
     };
-  if (code === 'corrupt') return storageWords('corrupt');
+  if (code === 'corrupt')
+    return {
+      message: 'A cópia de segurança não passou na conferência, e não foi guardada.',
+      way: 'Feche e abra o Prumo: ao abrir, ele confere os dados e se refaz se estiverem danificados.',
+    };
   return {
     message: 'A cópia de segurança não pôde ser feita.',
     way: 'A estação tenta de novo sozinha. Se repetir, avise quem cuida do sistema.',

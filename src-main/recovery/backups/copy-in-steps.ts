@@ -17,9 +17,8 @@ import { StorageError } from '../../storage/storage-error.ts';
 
 const readAt = promisify(read);
 const STEP_BYTES = 1024 * 1024;
-/** SQLite locks the byte here and keeps its page empty; Windows refuses to read what another handle has locked. */
+/** SQLite locks from this byte on and keeps its page empty; Windows refuses to read what another handle has locked. */
 const LOCK_BYTE = 0x40000000;
-const LOCK_PAGE_BYTES = 65_536;
 const AUTOCHECKPOINT_PAGES = 1000;
 
 export interface CopyOptions {
@@ -53,19 +52,15 @@ export class CopySource {
     try {
       moveLogIntoFile(file);
       const bytes = fstatSync(this.#descriptor).size;
+      const pageBytes = file.pluck<number>('PRAGMA page_size').get() ?? 0;
       const seen = atThatMoment();
       out = await open(target, 'wx', 0o600);
       const step = Buffer.alloc(Math.min(STEP_BYTES, bytes));
-      for (let at = 0; at < bytes; ) {
+      for (const { from, length } of steps(bytes, { stepBytes: STEP_BYTES, lockByte: LOCK_BYTE, pageBytes })) {
         signal.throwIfAborted();
-        const length = stepFrom(at, Math.min(step.length, bytes - at));
-        if (length > 0) {
-          const { bytesRead } = await readAt(this.#descriptor, step, 0, length, at);
-          if (bytesRead === 0) throw new StorageError('io', { path: file.path, detail: 'the file became shorter' });
-          await out.write(step, 0, bytesRead, at);
-          at += bytesRead;
-        } else at = Math.min(bytes, LOCK_BYTE + LOCK_PAGE_BYTES);
-        onProgress(at, bytes);
+        await readWhole(this.#descriptor, step.subarray(0, length), from);
+        await writeWhole(out, step.subarray(0, length), from);
+        onProgress(from + length, bytes);
       }
       await out.truncate(bytes);
       await out.sync();
@@ -91,8 +86,36 @@ function moveLogIntoFile(file: SqliteFile): void {
   if (state?.busy !== 0) throw new StorageError('locked', { path: file.path, detail: 'the log is in use' });
 }
 
-/** How much can be read from `at`: up to the lock byte's page; 0 on it. */
-function stepFrom(at: number, wanted: number): number {
-  if (at < LOCK_BYTE) return Math.min(wanted, LOCK_BYTE - at);
-  return at < LOCK_BYTE + LOCK_PAGE_BYTES ? 0 : wanted;
+export interface StepOptions {
+  stepBytes: number;
+  lockByte: number;
+  pageBytes: number;
+}
+
+/** All of a file but the page of the lock byte, in pieces of `stepBytes` at most. */
+export function* steps(
+  bytes: number,
+  { stepBytes, lockByte, pageBytes }: StepOptions,
+): Generator<{ from: number; length: number }> {
+  const stretches = [
+    { from: 0, until: Math.min(bytes, lockByte) },
+    { from: lockByte + pageBytes, until: bytes },
+  ];
+  for (const { from: first, until } of stretches) {
+    for (let from = first; from < until; from += stepBytes) yield { from, length: Math.min(stepBytes, until - from) };
+  }
+}
+
+async function readWhole(descriptor: number, into: Buffer, from: number): Promise<void> {
+  for (let done = 0; done < into.length; ) {
+    const { bytesRead } = await readAt(descriptor, into, done, into.length - done, from + done);
+    if (bytesRead === 0) throw Object.assign(new Error('the file became shorter'), { code: 'EIO' });
+    done += bytesRead;
+  }
+}
+
+async function writeWhole(out: FileHandle, bytes: Buffer, from: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    done += (await out.write(bytes, done, bytes.length - done, from + done)).bytesWritten;
+  }
 }
