@@ -7,5 +7,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // Waiting for a condition is never what a test measures.
+    expect: { poll: { timeout: 60_000 } },
   },
 });
