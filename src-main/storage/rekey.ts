@@ -47,8 +47,7 @@ export function rekey({ path, driver, key, newKey, live, failStop, connect }: Re
     return failure;
   };
   try {
-    // A log that stayed behind would be taken for the new file's.
-    old.pragma('wal_checkpoint(TRUNCATE)');
+    // Moves the log into the file and removes it: one that stayed behind would be taken for the new file's.
     const mode = old.pragma('journal_mode = DELETE');
     if (mode !== 'delete') throw failStop.error('io', `the log cannot be removed: journal mode is ${mode}`);
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Reads from a damaged file. After one page has failed its authentication the cipher layer refuses every further read
- * of that connection, so each failed statement is followed by a new connection.
+ * Reads from a damaged file. A connection that has met a damaged page is not used again: what it and its cipher layer
+ * keep of that page is nobody's promise.
  */
 import type { Connection, Driver } from './driver.ts';
 import { asStorageError } from './storage-error.ts';

@@ -131,7 +131,7 @@ async function mirrorFrom(instance: Instance, first: Page): Promise<Map<string, 
 }
 
 async function tryScene(driver: Driver, scene: Scene): Promise<number> {
-  const { universeOf, documents, chosen, rows } = scene;
+  const { universeOf, documents, late, chosen, rows } = scene;
   const { schema } = universeOf;
   const file = openSqliteFile({ path: ':memory:', driver });
   let slices = 0;
@@ -153,7 +153,7 @@ async function tryScene(driver: Driver, scene: Scene): Promise<number> {
   const [found, counted, byIds, changes] = await Promise.all([
     instance.query(prepared),
     instance.count(prepared),
-    instance.findDocumentsById([...before.map(({ id }) => id), 'nobody'].reverse(), false),
+    instance.findDocumentsById([...late.map(({ id }) => id), ...before.map(({ id }) => id), 'nobody'].reverse(), false),
     instance.getChangedDocumentsSince(100),
   ]);
   expect(found.documents).toEqual(stored(expected));
