@@ -87,6 +87,8 @@ export function TypedText({
             fontSize: '0.875rem',
             lineHeight: `${LINE}px`,
             letterSpacing: 'inherit',
+            // With kerning, a long run without spaces takes seconds to be broken into lines.
+            fontKerning: 'none',
             whiteSpace: 'pre-wrap',
             overflowWrap: 'anywhere',
             border: 0,

@@ -119,6 +119,7 @@ function Written({ text, isPublic }: { text: string; isPublic: boolean }) {
           borderRadius: 1,
           whiteSpace: 'pre-wrap',
           overflowWrap: 'anywhere',
+          fontKerning: 'none',
           border: `1px solid ${isPublic ? theme.vars.palette.divider : internal.border}`,
           borderLeft: `3px solid ${isPublic ? speech.border : internal.border}`,
           backgroundColor: isPublic ? speech.surface : internal.surface,
