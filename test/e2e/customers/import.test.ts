@@ -71,7 +71,7 @@ test('[S3.7] a wrong separator, and a file that is no list of customers, are sai
   await expect(screen.run).toBeDisabled();
   await desk.page.getByRole('button', { name: 'Escolher outro arquivo' }).click();
   await screen.choose('vazio.csv', Buffer.alloc(0));
-  await expect(desk.page.getByRole('alert').first()).toContainText(/vazio|nenhuma linha/i);
+  await expect(desk.page.getByRole('alert').filter({ hasText: /vazio|nenhuma linha/i })).toBeVisible();
 });
 
 test('[S3.7] an open quote, lines with too few columns and a line of 10 MB cost their own line only', async ({
