@@ -1,7 +1,13 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-const HIDDEN = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;
+const HIDDEN = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+} as const;
 
 /** Words for screen readers alone. */
 export function Hidden({ children }: { children: ReactNode }) {

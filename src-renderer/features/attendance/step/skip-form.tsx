@@ -94,7 +94,7 @@ export function SkipForm({
           <Box
             component="label"
             htmlFor={`${id}-text`}
-            sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
+            sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}
           >
             Detalhe (opcional)
           </Box>
