@@ -24,7 +24,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 const PAGE_CACHE_KIB = 32 * 1024;
 const LOG_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 const KEY_BYTES = 32;
-/** A power cut can tear the transaction that was being committed: nobody was told that it is there. */
+/** A kill or a power cut can tear the transaction that was being committed: nobody was told that it is there. */
 const MOST_TORN_COMMITS = 1;
 const LOCK_RETRY_MS = 50;
 const IN_MEMORY = ':memory:';

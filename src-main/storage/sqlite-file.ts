@@ -19,8 +19,8 @@ import { backUp, type CheckResult, quickCheck } from './whole-file.ts';
 export type { Statement } from './statement-cache.ts';
 
 /**
- * The last transaction in the log that an unclean stop left does not check. Either a power cut tore it while it was
- * being committed (nobody was told that it is there), or it was damaged afterwards. The file is whole, as before it.
+ * The last transaction in the log that an unclean stop left does not check. Either that stop tore it while it was being
+ * committed (nobody was told that it is there), or it was damaged afterwards. The file is whole, as before it.
  */
 export type LogDamage = {
   /** How many transactions are missing. A log with more than one of them is refused as `corrupt`. */
