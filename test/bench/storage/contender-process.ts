@@ -6,7 +6,9 @@ import { benchKey, type Contender, type ContenderName } from './contender.ts';
 import { Pass, steps } from './steps.ts';
 
 export type Asked = { begin: { size: number; seed: number } } | { step: number } | { end: true };
-export type Answered = { done: true } | { milliseconds: number } | { problem: string };
+/** `cpu`: milliseconds of processor time of the whole process, the system's part included. */
+export type Time = { milliseconds: number; cpu: number };
+export type Answered = { done: true } | Time | { problem: string };
 
 /** What writes and collections leave to do later is not to fall into the next step. */
 const SETTLING_MS = 30;
@@ -42,20 +44,22 @@ async function rxdb(open: (storages: Storages) => ReturnType<Storages['memorySto
 let pass: Pass;
 let size = 0;
 
-async function runStep(index: number): Promise<number> {
+async function runStep(index: number): Promise<Time> {
   const { prepare, run, expected, name } = steps[index]!;
   await prepare?.(pass);
   await wait(SETTLING_MS);
   globalThis.gc?.();
+  const cpuBefore = process.cpuUsage();
   const began = performance.now();
   const count = await run(pass);
   const milliseconds = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpuBefore);
   if (count !== expected(size)) throw new Error(`bench: ${name}: ${count} documents, not ${expected(size)}`);
-  return milliseconds;
+  return { milliseconds, cpu: (user + system) / 1000 };
 }
 
 async function work(asked: Asked): Promise<Answered> {
-  if ('step' in asked) return { milliseconds: await runStep(asked.step) };
+  if ('step' in asked) return runStep(asked.step);
   if ('begin' in asked) {
     const name = process.argv[2] as ContenderName;
     size = asked.begin.size;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContenderName } from './contender.ts';
-import type { Answered, Asked } from './contender-process.ts';
+import type { Answered, Asked, Time } from './contender-process.ts';
 
 /** The step was not over after its time. */
 export class TooSlow extends Error {}
@@ -31,12 +31,12 @@ export class RemoteContender {
     await this.#ask({ begin: pass });
   }
 
-  /** Milliseconds; `TooSlow` when it takes more than `limit`, and the process is gone. */
-  async run(step: number, limit: number | undefined): Promise<number> {
+  /** `TooSlow` when it takes more than `limit`, and the process is gone. */
+  async run(step: number, limit: number | undefined): Promise<Time> {
     const answer = await this.#ask({ step }, limit);
     if (!('milliseconds' in answer)) throw new Error(`bench: no time from ${this.name}`);
     this.spent += answer.milliseconds;
-    return answer.milliseconds;
+    return answer;
   }
 
   async end(): Promise<void> {

@@ -45,7 +45,7 @@ class LogScale {
 }
 
 export function picture(results: Results, title: string): string {
-  const { sizes } = results;
+  const sizes = results.sizes.filter((size) => results.has(size));
   const width = LEFT * 2 + sizes.length * PANEL + (sizes.length - 1) * GAP;
   const height = TOP + steps.length * ROW + 20;
   const scale = new LogScale(valuesOf(results));
@@ -69,7 +69,7 @@ function legend(): string {
   let x = LEFT;
   return BARS.map(({ contender, colour }) => {
     const item = `${rect({ x, y: 62, width: 12, height: 12, colour })}${text(x + 17, 72, contender, 'font-size="12"')}`;
-    x += 34 + contender.length * 6.6;
+    x += 36 + contender.length * 7.2;
     return item;
   }).join('\n');
 }
@@ -98,13 +98,12 @@ function group(
     const milliseconds = cell && ('milliseconds' in cell ? cell.milliseconds : cell.longerThan);
     const length = milliseconds === undefined ? 0 : Math.max(1, scale.length(milliseconds));
     if (length > 0) parts.push(rect({ x, y, width: length, height: BAR, colour }));
-    const label = milliseconds === undefined ? `${contender}: not run` : timeText(cell);
-    parts.push(
-      text(x + length + 4, y + 9, label, `font-size="10"${milliseconds === undefined ? ' fill="#8a949c"' : ''}`),
-    );
     const least = limit && results.limit(size, limit, step);
-    if (least)
-      parts.push(rect({ x: x + scale.length(least) - 1, y: y - 1, width: 2, height: BAR + 2, colour: '#000000' }));
+    const mark = least ? scale.length(least) : 0;
+    if (mark > 0) parts.push(rect({ x: x + mark - 1, y: y - 1, width: 2, height: BAR + 2, colour: '#000000' }));
+    const label = milliseconds === undefined ? `${contender}: not run` : timeText(cell);
+    const grey = milliseconds === undefined ? ' fill="#8a949c"' : '';
+    parts.push(text(x + Math.max(length, mark) + 4, y + 9, label, `font-size="10"${grey}`));
   }
   return parts.join('\n');
 }

@@ -1,11 +1,12 @@
 /** What a run has measured, and what it says about our storage. */
 import { type Entry, entryOf, median } from '../report.ts';
 import type { ContenderName } from './contender.ts';
+import type { Time } from './contender-process.ts';
 import { steps } from './steps.ts';
 
 /** What is known of one contender in one step at one size. */
 export type Cell =
-  | { milliseconds: number; passes: number }
+  | { milliseconds: number; cpu: number; passes: number }
   /** Ended after so long. */
   | { longerThan: number }
   | undefined;
@@ -21,16 +22,16 @@ const GROWTH_TARGET = 1.3;
 
 export class Results {
   readonly sizes: readonly number[];
-  readonly #samples = new Map<string, number[]>();
+  readonly #samples = new Map<string, Time[]>();
   readonly #ended = new Map<string, number>();
 
   constructor(sizes: readonly number[]) {
     this.sizes = sizes;
   }
 
-  add(at: { size: number; contender: ContenderName; step: number }, milliseconds: number): void {
+  add(at: { size: number; contender: ContenderName; step: number }, time: Time): void {
     const key = keyOf(at);
-    this.#samples.set(key, [...(this.#samples.get(key) ?? []), milliseconds]);
+    this.#samples.set(key, [...(this.#samples.get(key) ?? []), time]);
   }
 
   /** The step did not end in `longerThan` milliseconds. */
@@ -38,10 +39,18 @@ export class Results {
     this.#ended.set(keyOf(at), longerThan);
   }
 
+  /** Whether anything was measured at this size. */
+  has(size: number): boolean {
+    return [...this.#samples.keys()].some((key) => key.startsWith(`${size}/`));
+  }
+
   cell(size: number, contender: ContenderName, step: number): Cell {
     const key = keyOf({ size, contender, step });
     const samples = this.#samples.get(key);
-    if (samples) return { milliseconds: median(samples), passes: samples.length };
+    if (samples) {
+      const [milliseconds, cpu] = [samples.map((time) => time.milliseconds), samples.map((time) => time.cpu)];
+      return { milliseconds: median(milliseconds), cpu: median(cpu), passes: samples.length };
+    }
     const longerThan = this.#ended.get(key);
     return longerThan === undefined ? undefined : { longerThan };
   }
@@ -55,6 +64,19 @@ export class Results {
   limit(size: number, raw: ContenderName, step: number): number | undefined {
     const [driver, memory] = [this.milliseconds(size, raw, step), this.milliseconds(size, 'RxDB memory', step)];
     return driver === undefined || memory === undefined ? undefined : driver + memory;
+  }
+
+  /**
+   * The same ratio in processor time: without the waiting for the disk, and hardly changed by what else the machine
+   * does, it tells a busy machine from a slow storage.
+   */
+  cpuToLimit(at: { size: number; ours: ContenderName; raw: ContenderName; step: number }): number | undefined {
+    const { size, ours, raw, step } = at;
+    const [own, driver, memory] = [ours, raw, 'RxDB memory' as const].map((name) => {
+      const cell = this.cell(size, name, step);
+      return cell && 'cpu' in cell ? cell.cpu : undefined;
+    });
+    return own && driver && memory ? own / (driver + memory) : undefined;
   }
 
   entries(): Entry[] {

@@ -18,14 +18,21 @@ const ratio = (ours: ContenderName, raw: ContenderName): Column => ({
   },
 });
 
+const cpuRatio = (ours: ContenderName, raw: ContenderName): Column => ({
+  head: 'in CPU',
+  text: (results, size, step) => results.cpuToLimit({ size, ours, raw, step })?.toFixed(2) ?? '',
+});
+
 const COLUMNS: readonly Column[] = [
   { head: 'ms', text: (_results, _size, step) => steps[step]!.name },
   time('ours encrypted'),
   ratio('ours encrypted', 'raw encrypted'),
+  cpuRatio('ours encrypted', 'raw encrypted'),
   time('raw encrypted'),
   time('RxDB memory'),
   time('ours node:sqlite'),
   ratio('ours node:sqlite', 'raw node:sqlite'),
+  cpuRatio('ours node:sqlite', 'raw node:sqlite'),
   time('raw node:sqlite'),
   time('PouchDB'),
   time('PouchDB synced'),

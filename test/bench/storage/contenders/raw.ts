@@ -49,12 +49,12 @@ export function rawCiphers(path: string): RawDatabase {
   return {
     exec: (sql) => void database.exec(sql),
     write: (sql) => {
-      const statement = database.prepare(sql);
-      return (...params) => void statement.run(...params);
+      const statement = atFirstUse(() => database.prepare(sql));
+      return (...params) => void statement().run(...params);
     },
     column: (sql) => {
-      const statement = database.prepare(sql).pluck(true);
-      return (...params) => statement.all(...params) as Value[];
+      const statement = atFirstUse(() => database.prepare(sql).pluck(true));
+      return (...params) => statement().all(...params) as Value[];
     },
     close: () => void database.close(),
   };
@@ -65,15 +65,27 @@ export function rawNode(path: string): RawDatabase {
   return {
     exec: (sql) => database.exec(sql),
     write: (sql) => {
-      const statement = database.prepare(sql);
-      return (...params) => void statement.run(...params);
+      const statement = atFirstUse(() => database.prepare(sql));
+      return (...params) => void statement().run(...params);
     },
     column: (sql) => {
-      const statement = database.prepare(sql);
-      statement.setReturnArrays(true);
-      return (...params) => (statement.all(...params) as unknown as [Value][]).map(([value]) => value);
+      const statement = atFirstUse(() => {
+        const prepared = database.prepare(sql);
+        prepared.setReturnArrays(true);
+        return prepared;
+      });
+      return (...params) => (statement().all(...params) as unknown as [Value][]).map(([value]) => value);
     },
     close: () => database.close(),
+  };
+}
+
+/** Statements are compiled in the step that needs them first, as ours are. */
+function atFirstUse<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
