@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './build/chromium.ts';
+import { findElectron } from './build/electron-runtime.ts';
 import type { HostOptions } from './test/e2e/support/station.ts';
 
 /** The pictures of docs/screens are taken anew where asked for alone: `npm run screens`. Workers read this file too. */
@@ -16,7 +17,7 @@ const screens = {
   },
 };
 
-/** The same tests under both hosts; fixtures in `test/e2e/support/station.ts`. */
+/** The same tests under each host that can be had; fixtures in `test/e2e/support/station.ts`. */
 export default defineConfig<HostOptions>({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
@@ -40,7 +41,7 @@ export default defineConfig<HostOptions>({
   },
   projects: [
     { name: 'browser', use: { host: 'browser' } },
-    { name: 'electron', use: { host: 'electron' } },
+    ...(findElectron(import.meta.dirname) === null ? [] : [{ name: 'electron', use: { host: 'electron' as const } }]),
     ...(takesPictures ? [screens] : []),
   ],
 });

@@ -93,12 +93,20 @@ async function counted(check: Check): Promise<Count> {
   try {
     code = await runInForeground({ command: process.execPath, args: check.args, env: check.env?.() });
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    const message = error instanceof Error ? error.message : String(error);
+    say(message);
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${check.name}: ${message}`] };
   }
-  if (!check.count) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
-  const count = check.count();
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  if (!check.count && code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
+  const count = check.count?.() ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
+  if (code === 0 || count.failed > 0) return count;
+  return { ...count, failed: 1, failures: [`${check.name}: terminou com o código ${code}; o motivo está acima`] };
+}
+
+/** Right before the sum, so that the end of a log that was cut says what failed. */
+function failuresOf(outcomes: Outcome[]): string {
+  const lines = outcomes.flatMap(({ failures }) => failures).map((line) => `  ✗ ${line}`);
+  return lines.length === 0 ? '' : `\nFalharam:\n${lines.join('\n')}\n`;
 }
 
 function table(outcomes: Outcome[]): string {
@@ -116,7 +124,7 @@ const outcomes: Outcome[] = [];
 for (const check of CHECKS.filter((candidate) => candidate.quick || !quick)) outcomes.push(await run(check));
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
-say(`\n${table(outcomes)}\n`);
+say(`${failuresOf(outcomes)}\n${table(outcomes)}\n`);
 if (!quick && findElectron(root) === null) say('Electron: skipped: no Electron runtime\n');
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -15,7 +15,7 @@
  * window says it is connected (`<html data-connection="open">`); the process is gone and the profile removed when the
  * test ends, whatever happened; what the page did wrong (errors, refusals by the content policy) is in `complaints`
  * and fails the test at its end, unless the test takes it out of there. The host is a parameter of the project:
- * `browser` or `electron`; without Electron's runtime the latter is skipped, and says so.
+ * `browser`, or `electron` where its runtime is.
  */
 import { test as base, expect, type Page } from '@playwright/test';
 import { findElectron } from '../../../build/electron-runtime.ts';
