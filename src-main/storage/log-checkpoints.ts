@@ -27,6 +27,7 @@ export class LogCheckpoints {
   readonly #pages: number;
   #due: number;
   #connection: Connection | undefined;
+  #held = false;
   #askState: () => LogState | undefined = () => undefined;
 
   constructor({ live, failStop, driver }: { live: Live; failStop: FailStop; driver: Driver }, pages = PAGES) {
@@ -37,8 +38,14 @@ export class LogCheckpoints {
     this.#due = pages;
   }
 
+  /** While held the log only grows, and the bytes of the file stay those of the moment. */
+  hold(held: boolean): void {
+    this.#held = held;
+  }
+
   /** Called outside transactions, before one begins. Throws what would stop the file. */
   whenDue(): void {
+    if (this.#held) return;
     const { connection } = this.#live;
     if (this.#connection !== connection) {
       const ask = this.#failStop.attempt(() => connection.prepare('PRAGMA wal_checkpoint(NOOP)'));

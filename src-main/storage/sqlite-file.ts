@@ -7,7 +7,7 @@
 import type { Connection, Driver, SqlValue } from './driver.ts';
 import { FailStop } from './fail-stop.ts';
 import { LocalSequence, SEQUENCE_KEY } from './local-sequence.ts';
-import { LogCheckpoints } from './log-checkpoints.ts';
+import { FALLBACK_PAGES, LogCheckpoints } from './log-checkpoints.ts';
 import { closeKeepingLog } from './log-file.ts';
 import { rekey } from './rekey.ts';
 import type { ReserveFile, ReserveState } from './reserve-file.ts';
@@ -55,6 +55,7 @@ export class SqliteFile {
   readonly #live: Live;
   readonly #failStop: FailStop;
   readonly #transactions: Transactions;
+  readonly #checkpoints: LogCheckpoints;
   readonly #statements: StatementCache;
   readonly #sequence: LocalSequence;
   readonly #claims = new Set<string>();
@@ -71,11 +72,11 @@ export class SqliteFile {
     this.#key = key;
     this.#live = { connection };
     this.#failStop = new FailStop({ path, driver, reserve, onFailed });
-    const checkpoints = new LogCheckpoints({ live: this.#live, failStop: this.#failStop, driver });
+    this.#checkpoints = new LogCheckpoints({ live: this.#live, failStop: this.#failStop, driver });
     this.#transactions = new Transactions({
       live: this.#live,
       failStop: this.#failStop,
-      beforeBegin: () => checkpoints.whenDue(),
+      beforeBegin: () => this.#checkpoints.whenDue(),
       onRollback: () => this.#sequence.forgetReservation(),
       onReserveReleased,
     });
@@ -160,6 +161,28 @@ export class SqliteFile {
   claim(owner: string): void {
     if (this.#claims.has(owner)) throw this.#failStop.error('misuse', `${owner} is already in use on this file`);
     this.#claims.add(owner);
+  }
+
+  /**
+   * Moves the log into the file and then lets it grow until `release`: meanwhile the bytes of the file are the state of
+   * this moment, for whoever copies them. Throws `locked` when the log cannot be moved whole.
+   */
+  holdLog(): { release: () => void } {
+    this.#assertIdle('holdLog');
+    this.exec('PRAGMA wal_autocheckpoint = 0');
+    this.#checkpoints.hold(true);
+    const release = () => {
+      this.#checkpoints.hold(false);
+      if (!this.closed && !this.failed) this.exec(`PRAGMA wal_autocheckpoint = ${FALLBACK_PAGES}`);
+    };
+    try {
+      const [state] = this.prepare<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all();
+      if (state?.busy !== 0) throw this.#failStop.error('locked', 'the log is in use');
+      return { release };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   /** SQLite's structural check of the whole file; with encryption every page's authentication tag is checked too. */

@@ -13,13 +13,11 @@ import { closeSync, fstatSync, openSync, read } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
-import { StorageError } from '../../storage/storage-error.ts';
 
 const readAt = promisify(read);
 const STEP_BYTES = 1024 * 1024;
 /** SQLite locks from this byte on and keeps its page empty; Windows refuses to read what another handle has locked. */
 const LOCK_BYTE = 0x40000000;
-const AUTOCHECKPOINT_PAGES = 1000;
 
 export interface CopyOptions {
   target: string;
@@ -47,10 +45,9 @@ export class CopySource {
   ): Promise<{ bytes: number; seen: T }> {
     const file = this.#file;
     this.#descriptor ??= openSync(file.path, 'r');
-    file.exec('PRAGMA wal_autocheckpoint = 0');
+    const log = file.holdLog();
     let out: FileHandle | null = null;
     try {
-      moveLogIntoFile(file);
       const bytes = fstatSync(this.#descriptor).size;
       const pageBytes = file.pluck<number>('PRAGMA page_size').get() ?? 0;
       const seen = atThatMoment();
@@ -70,7 +67,7 @@ export class CopySource {
       throw error;
     } finally {
       await out?.close();
-      if (!file.closed && !file.failed) file.exec(`PRAGMA wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+      log.release();
     }
   }
 
@@ -79,11 +76,6 @@ export class CopySource {
     if (this.#descriptor !== null) closeSync(this.#descriptor);
     this.#descriptor = null;
   }
-}
-
-function moveLogIntoFile(file: SqliteFile): void {
-  const [state] = file.prepare<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all();
-  if (state?.busy !== 0) throw new StorageError('locked', { path: file.path, detail: 'the log is in use' });
 }
 
 export interface StepOptions {
