@@ -1,7 +1,8 @@
 /** The browser host's program: `node out/main/browser.js --data PASTA [--port N] …`. Composition root. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStation } from '#main/core/station.ts';
-import { version } from '../../../package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
 import { logFile } from '../../log/log-file.ts';
 import { createLogger, type Logger } from '../../log/logger.ts';
 import { demoWords } from '../demo-words.ts';
@@ -38,7 +39,7 @@ async function start(options: HostOptions): Promise<void> {
     dataDir,
     key: key.key,
     keyProtection: key.protection,
-    version,
+    version: manifest.version,
     sampleData: options.demo,
     reserveBytes: RESERVE_BYTES,
     log,
@@ -64,7 +65,7 @@ async function start(options: HostOptions): Promise<void> {
     await station.close();
     await forgetHolder(dataDir);
   });
-  log.info('ready', { version, protection: key.protection, fresh: key.fresh });
+  log.info('ready', { version: manifest.version, protection: key.protection, fresh: key.fresh });
   await announce({ host, key, dataDir, options });
 }
 
@@ -75,7 +76,7 @@ async function listen(
   const kept = await recall(dataDir);
   const host = await openBrowserHost({
     station,
-    pages: rendererPages(join(import.meta.dirname, '..', 'renderer')),
+    pages: rendererPages(screens()),
     port: port || kept.port,
     secret: kept.secret,
     log,
@@ -88,6 +89,12 @@ async function listen(
     );
   }
   return host;
+}
+
+/** Beside the bundle; run from the sources, the screens that were built last. */
+function screens(): string {
+  const beside = join(import.meta.dirname, '..', 'renderer');
+  return existsSync(beside) ? beside : join(import.meta.dirname, '../../../out/renderer');
 }
 
 async function announce({

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { app, dialog, globalShortcut, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
 import { openStation } from '#main/core/station.ts';
-import { version } from '../../../package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
 import { logFile } from '../../log/log-file.ts';
 import { createLogger, type Logger } from '../../log/logger.ts';
 import { demoWords } from '../demo-words.ts';
@@ -54,7 +54,7 @@ async function start(options: HostOptions): Promise<void> {
     dataDir,
     key: key.key,
     keyProtection: key.protection,
-    version,
+    version: manifest.version,
     sampleData: options.demo,
     reserveBytes: RESERVE_BYTES,
     log,
@@ -88,7 +88,7 @@ async function start(options: HostOptions): Promise<void> {
 
   const { newCallShortcut } = await readSettings(files.settings, log);
   if (newCallShortcut !== null) listenForNewCall(newCallShortcut, { window: opened.window, log });
-  log.info('ready', { version, protection: key.protection, fresh: key.fresh });
+  log.info('ready', { version: manifest.version, protection: key.protection, fresh: key.fresh });
   if (options.demo) process.stdout.write(`${demoWords()}\n`);
   if (options.readyJson) process.stdout.write(`${JSON.stringify({ ready: true, dataDir })}\n`);
 }
