@@ -18,6 +18,7 @@ import { Session } from './session.ts';
 import { ShiftDesk } from './shift-desk.ts';
 import { StaffDesk } from './staff-desk.ts';
 import { dataKeyOf } from './station-data.ts';
+import { alone } from './sync-desk.ts';
 import { TicketDesk } from './ticket-desk.ts';
 import { watchTimeBoxes } from './time-box-watch.ts';
 import { WorkOrderDesk } from './work-order-desk.ts';
@@ -96,6 +97,7 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
     shifts: new ShiftDesk(core),
     workOrders: new WorkOrderDesk(core),
     recovery: new RecoveryDesk(core, { dataDir: options.dataDir, dataKey: dataKeyOf(options.key) }),
+    sync: alone(),
   };
   const sample = new SampleDesk(core, desks);
   if (options.sampleData && !desks.staff.isSetUp) await sample.setUp();

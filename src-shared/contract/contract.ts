@@ -3,6 +3,7 @@ import { customersContract } from './customers.ts';
 import { packsContract, shiftContract, workOrdersContract } from './desk.ts';
 import { recoveryContract } from './recovery.ts';
 import { stationContract } from './station.ts';
+import { syncContract } from './sync.ts';
 import { searchContract, ticketsContract } from './tickets.ts';
 
 /**
@@ -19,6 +20,7 @@ export const contract = {
   workOrders: workOrdersContract,
   packs: packsContract,
   recovery: recoveryContract,
+  sync: syncContract,
 };
 
 export type Contract = typeof contract;

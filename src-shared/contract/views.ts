@@ -1,4 +1,5 @@
 import type { Customer } from '../domain/customer/customer.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { LooseCall, RecordedCall, Shift } from '../domain/shift/shift.ts';
 import type { Staff } from '../domain/staff/staff.ts';
 import type { Entry } from '../domain/ticket/entry.ts';
@@ -97,10 +98,24 @@ export interface TicketPage {
   next: string | null;
 }
 
+/** What became of an entry on its way; entries without one are on the centre, or there is none. */
+export type EntryDelivery =
+  | { state: 'unsent' | 'later' }
+  | {
+      state: 'refused';
+      refusals: Refusal[];
+      /** ISO instant. */
+      at: string;
+      /** What was done about it: written anew, or given up; `null`: nothing yet. */
+      settled: 'corrected' | 'given-up' | null;
+    };
+
 /** One ticket with its journal, oldest entry first. */
 export interface TicketView {
   ticket: Ticket;
   entries: Entry[];
+  /** Of entries that are not on the centre: entry id → how they stand. Refused ones are in `entries` and not in `ticket`. */
+  delivery: Record<string, EntryDelivery>;
 }
 
 /** Something found; `snippet` has the hits between U+E000 and U+E001 (private use: never in cleaned text). */

@@ -117,7 +117,15 @@ export interface DigestReply {
 /** Server-sent events of the stream; `event:` is `kind`, `data:` the rest as JSON. A comment line every 15 s keeps it alive. */
 export type StreamEvent =
   /** First after each connection: the station pulls every scope once (RESYNC). */
-  | { kind: 'hello'; epoch: string; scopes: ScopeKey[]; organisation: string; at: string }
+  | {
+      kind: 'hello';
+      epoch: string;
+      scopes: ScopeKey[];
+      organisation: string;
+      /** Every unit of the organisation: where a ticket may be moved to. */
+      units: { id: string; name: string }[];
+      at: string;
+    }
   /** Rows that follow `from` in a feed. Whoever is not at `from` pulls instead. */
   | { kind: 'rows'; scope: ScopeKey; from: Cursor; to: Cursor; rows: FeedRow[] }
   /** There is news, but too much for the stream or for this connection: pull. */

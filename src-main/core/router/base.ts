@@ -15,6 +15,7 @@ import type { SampleDesk } from '../sample-desk.ts';
 import type { Session } from '../session.ts';
 import type { ShiftDesk } from '../shift-desk.ts';
 import type { StaffDesk } from '../staff-desk.ts';
+import type { SyncDesk } from '../sync-desk.ts';
 import type { TicketDesk } from '../ticket-desk.ts';
 import type { WorkOrderDesk } from '../work-order-desk.ts';
 
@@ -28,6 +29,7 @@ export interface Desks {
   workOrders: WorkOrderDesk;
   sample: SampleDesk;
   recovery: RecoveryDesk;
+  sync: SyncDesk;
 }
 
 export interface RouterParts {

@@ -2,6 +2,7 @@ import { anybody, type RouterParts } from './base.ts';
 import { customersRouter, packsRouter, shiftRouter, workOrdersRouter } from './desk-router.ts';
 import { recoveryRouter } from './recovery-router.ts';
 import { stationRouter } from './station-router.ts';
+import { syncRouter } from './sync-router.ts';
 import { attendanceRouter, searchRouter, ticketsRouter } from './ticket-router.ts';
 
 /** The whole contract, implemented on the station's desks. */
@@ -16,6 +17,7 @@ export function makeRouter(parts: RouterParts) {
     workOrders: workOrdersRouter(parts),
     packs: packsRouter(parts),
     recovery: recoveryRouter(parts),
+    sync: syncRouter(parts),
   });
 }
 

@@ -68,10 +68,10 @@ export function attendanceRouter({ core, desks: { tickets, shifts } }: RouterPar
   };
 }
 
-export function ticketsRouter({ core, desks: { tickets } }: RouterParts) {
+export function ticketsRouter({ core, desks: { tickets, sync } }: RouterParts) {
   const view = async (ticketId: string): Promise<TicketView | null> => {
     const ticket = core.journal.ticket(ticketId);
-    return ticket ? { ticket, entries: await core.store.journal(ticketId) } : null;
+    return ticket ? { ticket, entries: await core.store.journal(ticketId), delivery: sync.deliveryOf(ticketId) } : null;
   };
   return {
     page: signedIn.tickets.page.handler(({ input }) => ticketPage(core.store.file, input)),
