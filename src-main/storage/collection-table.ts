@@ -13,6 +13,9 @@ export type CollectionKey = { databaseName: string; collectionName: string; vers
 /** Where the current state of a document lies, without its content. */
 export type RowHead = { rid: number; rev: string };
 
+/** The highest number of a table that was given out, made or not; one per file. */
+export type TableNumbers = { last: number };
+
 const REGISTRY = `CREATE TABLE IF NOT EXISTS _rx_collection(
   number INTEGER PRIMARY KEY, database TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
   layout TEXT NOT NULL, loose TEXT NOT NULL, UNIQUE(database, name, version))`;
@@ -36,6 +39,8 @@ export class CollectionTable {
   readonly #loose: Set<string>;
   /** How many loose paths are known to be stored; the set only grows. */
   #looseStored: number;
+  #exists = false;
+  #takeBack: () => void = () => undefined;
 
   private constructor(
     file: SqliteFile,
@@ -55,30 +60,58 @@ export class CollectionTable {
     this.#insertSql = `INSERT INTO ${this.name}(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   }
 
-  /** Opens the collection's table, creating it, or rebuilding it where its schema now asks for another layout. */
-  static open(file: SqliteFile, key: CollectionKey, layout: Layout): CollectionTable {
-    return file.transaction(() => {
-      file.exec(REGISTRY);
-      const where = 'database = ? AND name = ? AND version = ?';
-      const find = file.prepare<{ number: number; layout: string; loose: string }>(
-        `SELECT number, layout, loose FROM _rx_collection WHERE ${where}`,
-      );
-      const known = find.get(key.databaseName, key.collectionName, key.version);
-      const signature = layoutSignature(layout);
-      if (known) {
-        const loose = new Set(JSON.parse(known.loose) as string[]);
-        const table = new CollectionTable(file, { number: known.number, layout, loose });
-        if (known.layout !== signature) table.#rebuild(signature);
-        return table;
-      }
-      const insert = file.prepare(
-        `INSERT INTO _rx_collection(database, name, version, layout, loose) VALUES (?, ?, ?, ?, '[]')`,
-      );
-      const number = insert.run(key.databaseName, key.collectionName, key.version, signature).lastInsertRowid;
-      const table = new CollectionTable(file, { number, layout, loose: new Set() });
-      table.#create();
+  /**
+   * Opens the collection's table, rebuilding it where its schema now asks for another layout. A new one is made with
+   * the file's next transaction, or by `ensure`.
+   */
+  static open(
+    file: SqliteFile,
+    key: CollectionKey,
+    { layout, numbers }: { layout: Layout; numbers: TableNumbers },
+  ): CollectionTable {
+    const signature = layoutSignature(layout);
+    const hasRegistry = file.pluck<number>(`SELECT 1 FROM sqlite_schema WHERE name = '_rx_collection'`).get() === 1;
+    const known = hasRegistry
+      ? file
+          .prepare<{ number: number; layout: string; loose: string }>(
+            'SELECT number, layout, loose FROM _rx_collection WHERE database = ? AND name = ? AND version = ?',
+          )
+          .get(key.databaseName, key.collectionName, key.version)
+      : undefined;
+    if (known) {
+      const loose = new Set(JSON.parse(known.loose) as string[]);
+      const table = new CollectionTable(file, { number: known.number, layout, loose });
+      table.#exists = true;
+      if (known.layout !== signature) file.transaction(() => table.#rebuild(signature));
       return table;
-    });
+    }
+    const highest = hasRegistry ? (file.pluck<number>('SELECT max(number) FROM _rx_collection').get() ?? 0) : 0;
+    numbers.last = Math.max(numbers.last, highest) + 1;
+    const table = new CollectionTable(file, { number: numbers.last, layout, loose: new Set() });
+    const create = () => table.#create(key, signature);
+    if (file.inTransaction) create();
+    else {
+      const undone = () => {
+        table.#exists = false;
+      };
+      table.#takeBack = file.withNextTransaction({ work: create, undone });
+    }
+    return table;
+  }
+
+  /** Whether the table is there yet: a collection that nothing was written to need not be. */
+  get exists(): boolean {
+    return this.#exists;
+  }
+
+  /** For reads that come before any write. */
+  ensure(): void {
+    if (!this.#exists) this.#file.transaction(() => undefined);
+  }
+
+  /** Nobody uses the table any more: if it was not made yet, it need not be made. */
+  release(): void {
+    if (!this.#exists) this.#takeBack();
   }
 
   /** Paths that SQL must not judge, because some stored document does not follow the schema there. */
@@ -88,6 +121,7 @@ export class CollectionTable {
 
   heads(ids: readonly string[]): Map<string, RowHead> {
     const heads = new Map<string, RowHead>();
+    if (!this.#exists) return heads;
     if (ids.length < MANY_KEYS) {
       const one = this.#file.prepare<RowHead>(this.#headSql);
       for (const id of ids) {
@@ -202,16 +236,24 @@ export class CollectionTable {
 
   /** Removes the table with everything in it. */
   drop(): void {
+    if (!this.#exists) return this.#takeBack();
     this.#file.transaction(() => {
       this.#file.exec(`DROP TABLE ${this.name}; DROP TABLE ${this.attachmentsName}`);
       this.#file.prepare('DELETE FROM _rx_collection WHERE number = ?').run(this.#number);
     });
   }
 
-  #create(): void {
+  #create({ databaseName, collectionName, version }: CollectionKey, signature: string): void {
+    this.#file.exec(REGISTRY);
+    this.#file
+      .prepare(
+        `INSERT INTO _rx_collection(number, database, name, version, layout, loose) VALUES (?, ?, ?, ?, ?, '[]')`,
+      )
+      .run(this.#number, databaseName, collectionName, version, signature);
     this.#createMain();
     this.#file.exec(`CREATE TABLE ${this.attachmentsName}(document TEXT NOT NULL, attachment TEXT NOT NULL,
       digest TEXT NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL, UNIQUE(document, attachment))`);
+    this.#exists = true;
   }
 
   #createMain(): void {

@@ -18,6 +18,9 @@ const MARK = `INSERT INTO _file_meta(key, value) VALUES ('checkpoints', '1')
 /** What keeps a log from being moved but costs nothing: it goes on growing. */
 const HARMLESS = ['SQLITE_FULL', 'SQLITE_BUSY'];
 
+/** The log is measured when it may have grown by so many pages. */
+const PAGES_BETWEEN = 250;
+
 type LogState = { busy: number; log: number; checkpointed: number };
 
 export class LogCheckpoints {
@@ -27,6 +30,7 @@ export class LogCheckpoints {
   readonly #pages: number;
   #due: number;
   #connection: Connection | undefined;
+  #measuredAt = Number.NEGATIVE_INFINITY;
   #held = false;
   #askState: () => LogState | undefined = () => undefined;
 
@@ -52,6 +56,9 @@ export class LogCheckpoints {
       this.#connection = connection;
       this.#askState = () => ask.get([]) as LogState | undefined;
     }
+    const { pagesWritten } = this.#live;
+    if (pagesWritten - this.#measuredAt < PAGES_BETWEEN) return;
+    this.#measuredAt = pagesWritten;
     const log = this.#failStop.attempt(this.#askState)?.log ?? 0;
     if (log >= this.#due) this.#move(connection, log);
   }

@@ -77,7 +77,7 @@ export class RxStorageInstanceSqlite<RxDocType>
     const { internals } = this;
     const blobs = this.schema.attachments ? blobsOf(rows) : [];
     if (blobs.length === 0 && !internals.queue) {
-      return this.#now(() => internals.writer.run(this, { rows, context, bytes: NO_BYTES }));
+      return this.#write(rows, context);
     }
     return this.#queued(async () => {
       const bytes = await readBlobs(blobs);
@@ -142,9 +142,19 @@ export class RxStorageInstanceSqlite<RxDocType>
     }
   }
 
+  #write(rows: BulkWriteRow<RxDocType>[], context: string): Promise<RxStorageBulkWriteResponse<RxDocType>> {
+    try {
+      this.#assertOpen();
+      return Promise.resolve(this.internals.writer.run(this, { rows, context, bytes: NO_BYTES }));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
   #now<T>(work: () => Soon<T>): Promise<T> {
     try {
       this.#assertOpen();
+      if (!this.internals.table.exists) this.internals.table.ensure();
       const answer = work();
       if (!(answer instanceof Promise)) return Promise.resolve(answer);
       const { reading } = this.internals;
@@ -182,10 +192,11 @@ export class RxStorageInstanceSqlite<RxDocType>
   }
 
   #assertOpen(): void {
+    if (!this.internals.removed && !this.#closed) return;
     const { file, removed } = this.internals;
     const name = `${this.databaseName}/${this.collectionName}/${this.schema.version}`;
     if (removed) throw new StorageError('closed', { path: file.path, detail: `${name} was removed` });
-    if (this.#closed) throw new StorageError('closed', { path: file.path, detail: `${name} is closed` });
+    throw new StorageError('closed', { path: file.path, detail: `${name} is closed` });
   }
 }
 

@@ -15,7 +15,7 @@ import { Subject } from 'rxjs';
 import { AttachmentTable } from './attachment-table.ts';
 import { CollectionQuery } from './collection-query.ts';
 import { CollectionRead } from './collection-read.ts';
-import { CollectionTable } from './collection-table.ts';
+import { CollectionTable, type TableNumbers } from './collection-table.ts';
 import { CollectionWrite, type SqliteCheckpoint, type WriteHook } from './collection-write.ts';
 import { type CollectionSchema, layoutOf } from './layout.ts';
 import { defaultPace, type PaceOptions } from './pace.ts';
@@ -41,6 +41,7 @@ export type RxStorageSqliteOptions = {
 export function getRxStorageSqlite({ file, hooks = {}, pace = {} }: RxStorageSqliteOptions): RxStorageSqlite {
   file.claim('getRxStorageSqlite');
   const shared = new Map<string, SqliteInternals>();
+  const numbers: TableNumbers = { last: 0 };
   return {
     name: 'sqlite',
     rxdbVersion: RXDB_VERSION,
@@ -56,25 +57,42 @@ export function getRxStorageSqlite({ file, hooks = {}, pace = {} }: RxStorageSql
       const open = shared.get(key);
       const known = open?.removed ? undefined : open;
       const internals = (known ??
-        openCollection(params, { file, hooks, pace: { ...defaultPace, ...pace } })) as SqliteInternals<RxDocType>;
+        openCollection(params, {
+          file,
+          numbers,
+          hooks,
+          pace: { ...defaultPace, ...pace },
+        })) as SqliteInternals<RxDocType>;
       if (!known) shared.set(key, internals as unknown as SqliteInternals);
       internals.users++;
       return new RxStorageInstanceSqlite<RxDocType>(params, internals, () => {
         internals.users--;
         if (internals.users > 0 && !internals.removed) return;
         if (shared.get(key) === (internals as unknown)) shared.delete(key);
+        internals.table.release();
         internals.changes.complete();
       });
     },
   };
 }
 
+type OpenParts = {
+  file: SqliteFile;
+  numbers: TableNumbers;
+  hooks: Readonly<Record<string, WriteHook>>;
+  pace: PaceOptions;
+};
+
 function openCollection<RxDocType>(
   { databaseName, collectionName, schema }: RxStorageInstanceCreationParams<RxDocType, SqliteInstanceOptions>,
-  { file, hooks, pace }: { file: SqliteFile; hooks: Readonly<Record<string, WriteHook>>; pace: PaceOptions },
+  { file, numbers, hooks, pace }: OpenParts,
 ): SqliteInternals<RxDocType> {
   const layout = layoutOf(schema as unknown as CollectionSchema);
-  const table = CollectionTable.open(file, { databaseName, collectionName, version: schema.version }, layout);
+  const table = CollectionTable.open(
+    file,
+    { databaseName, collectionName, version: schema.version },
+    { layout, numbers },
+  );
   const attachments = new AttachmentTable(file, table);
   const changes = new Subject<EventBulk<RxStorageChangeEvent<RxDocumentData<RxDocType>>, SqliteCheckpoint>>();
   const writer = new CollectionWrite<RxDocType>({

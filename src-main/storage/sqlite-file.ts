@@ -13,7 +13,7 @@ import { rekey } from './rekey.ts';
 import type { ReserveFile, ReserveState } from './reserve-file.ts';
 import { type Statement, StatementCache } from './statement-cache.ts';
 import { StorageError } from './storage-error.ts';
-import { type Live, Transactions } from './transactions.ts';
+import { type Live, type Postponed, Transactions } from './transactions.ts';
 import { backUp, type CheckResult, quickCheck } from './whole-file.ts';
 
 export type { Statement } from './statement-cache.ts';
@@ -70,7 +70,7 @@ export class SqliteFile {
     this.recovered = recovered;
     this.logDamage = logDamage;
     this.#key = key;
-    this.#live = { connection };
+    this.#live = { connection, pagesWritten: 0 };
     this.#failStop = new FailStop({ path, driver, reserve, onFailed });
     this.#checkpoints = new LogCheckpoints({ live: this.#live, failStop: this.#failStop, driver });
     this.#transactions = new Transactions({
@@ -80,7 +80,7 @@ export class SqliteFile {
       onRollback: () => this.#sequence.forgetReservation(),
       onReserveReleased,
     });
-    this.#statements = new StatementCache(this.#live, this.#transactions.attempt);
+    this.#statements = new StatementCache(this.#live, this.#transactions);
     this.#sequence = new LocalSequence({
       read: () => this.getMeta(SEQUENCE_KEY),
       write: (value) => this.setMeta(SEQUENCE_KEY, value),
@@ -132,6 +132,14 @@ export class SqliteFile {
    */
   afterCommit(callback: () => void): void {
     this.#transactions.afterCommit(callback);
+  }
+
+  /**
+   * Has something done at the beginning of the next transaction, as a part of it: what nobody needs before that costs
+   * no commit of its own. The returned function takes it back.
+   */
+  withNextTransaction(postponed: Postponed): () => void {
+    return this.#transactions.postpone(postponed);
   }
 
   /**

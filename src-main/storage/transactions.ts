@@ -3,8 +3,11 @@ import type { Connection } from './driver.ts';
 import type { FailStop } from './fail-stop.ts';
 import { StorageError } from './storage-error.ts';
 
-/** The connection in use; a key rotation replaces it. */
-export type Live = { connection: Connection };
+/** The connection in use (a key rotation replaces it), and about how many pages were written through it. */
+export type Live = { connection: Connection; pagesWritten: number };
+
+/** A script is not looked into: as if it had written much. */
+const PAGES_OF_A_SCRIPT = 1000;
 
 export type TransactionsOptions = {
   live: Live;
@@ -17,8 +20,12 @@ export type TransactionsOptions = {
   onReserveReleased: (() => void) | undefined;
 };
 
+/** Work that waits for the next transaction; `undone` is told when that one was rolled back: it waits again. */
+export type Postponed = { work: () => void; undone: () => void };
+
 export class Transactions {
   readonly #options: TransactionsOptions;
+  readonly #postponed = new Set<Postponed>();
   #depth = 0;
   #afterCommit: (() => void)[] = [];
 
@@ -37,7 +44,8 @@ export class Transactions {
 
   /** Several statements at once: outside a transaction some may be done, so they are not tried again by themselves. */
   script(operation: () => void): void {
-    const { failStop } = this.#options;
+    const { failStop, live } = this.#options;
+    live.pagesWritten += PAGES_OF_A_SCRIPT;
     try {
       failStop.attempt(operation);
     } catch (error) {
@@ -46,16 +54,34 @@ export class Transactions {
     }
   }
 
-  /** One operation of the driver: inside a transaction a part of it, outside a transaction of its own. */
-  readonly attempt = <T>(operation: () => T): T => {
+  assertUsable(): void {
+    this.#options.failStop.assertUsable();
+  }
+
+  /**
+   * After one operation of the driver threw: the typed error is thrown. Outside a transaction, where it is one by
+   * itself, it is done once more in the room that the reserve gave back.
+   */
+  recover<T>(error: unknown, operation: () => T): T {
     const { failStop } = this.#options;
-    if (this.#depth > 0) return failStop.attempt(operation);
-    return this.#twiceIfFull(() => failStop.attempt(operation));
-  };
+    const failure = failStop.translated(error);
+    if (this.#depth > 0 || !failStop.makeRoom()) throw failure;
+    try {
+      return failStop.attempt(operation);
+    } finally {
+      this.#tellReleased();
+    }
+  }
 
   afterCommit(callback: () => void): void {
     if (this.#depth === 0) runCallback(callback);
     else this.#afterCommit.push(callback);
+  }
+
+  /** @returns takes it back, unless it is done */
+  postpone(work: Postponed): () => void {
+    this.#postponed.add(work);
+    return () => void this.#postponed.delete(work);
   }
 
   #twiceIfFull<T>(write: () => T): T {
@@ -83,12 +109,16 @@ export class Transactions {
     beforeBegin();
     failStop.attempt(() => live.connection.exec('BEGIN IMMEDIATE'));
     this.#depth = 1;
+    const postponed = this.#postponed.size > 0 ? [...this.#postponed] : [];
     let result: T;
     try {
+      for (const part of postponed) part.work();
       result = this.#work(work);
       failStop.attempt(() => live.connection.exec('COMMIT'));
+      for (const part of postponed) this.#postponed.delete(part);
     } catch (error) {
       this.#rollBack();
+      for (const part of postponed) part.undone();
       throw error;
     } finally {
       this.#depth = 0;
