@@ -4,7 +4,7 @@
  *   out/main/electron.js       the Electron host          ESM, Node of Electron 45
  *   out/main/browser.js        the browser host's program ESM, Node 24
  *   out/main/station.js        backups and recovery at the command line
- *   out/main/verify-backup.js  the thread that checks a backup
+ *   out/main/recovery-worker.js  the thread that reads and writes whole files
  *   out/preload/preload.cjs    one file of CommonJS: all that a sandboxed preload can load
  *   out/renderer/              the screens
  *
@@ -51,7 +51,7 @@ export default defineConfig({
           electron: join(root, 'src-main/hosts/electron/main.ts'),
           browser: join(root, 'src-main/hosts/browser/main.ts'),
           station: join(root, 'src-main/hosts/command-line/main.ts'),
-          'verify-backup': join(root, 'src-main/recovery/backups/verify-worker.ts'),
+          'recovery-worker': join(root, 'src-main/recovery/aside/worker.ts'),
         },
         external: native,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -1,22 +1,33 @@
 import type { BackupRow, DayView, RecoveryReport, RecoveryView } from '#shared/contract/recovery.ts';
-import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
+import type { KeyProtection } from '#shared/contract/views.ts';
+import { ok, type Refusal, type Result, refuse } from '#shared/domain/refusal.ts';
+import type { Staff } from '#shared/domain/staff/staff.ts';
 import { type BackupFile, listBackups } from '../recovery/backups/backup-file.ts';
+import { readBeginning } from '../recovery/black-box/beginning.ts';
 import { daysOf } from '../recovery/black-box/segment.ts';
 import { compareDay, recoverDay } from '../recovery/day-comparison.ts';
 import { recoveryFiles } from '../recovery/files.ts';
 import { keepReport, readReport } from '../recovery/report.ts';
+import { TOO_OLD } from '../recovery/words.ts';
+import { found } from '../store/read.ts';
 import type { Core } from './core.ts';
+import { byPassphrase, notAllowed, SIGN_IN_FIRST, SIGN_IN_OR_PASSPHRASE } from './data-rights.ts';
+import { lockOutSeconds } from './passwords.ts';
+import { boxKeysOf } from './station-data.ts';
 
 export interface RecoveryDeskOptions {
   dataDir: string;
-  /** 32 bytes: the key of the station's data. */
-  dataKey: Uint8Array;
+  keyProtection: KeyProtection;
 }
 
 /** What brings the data back (B1): reopening, backups, the black box by day, and the report of what was restored. */
 export class RecoveryDesk {
   readonly #core: Core;
   readonly #options: RecoveryDeskOptions;
+  /** As it was last, for while nothing can be read. */
+  #staff: Staff[] = [];
+  /** Wrong passphrases in a row, and when the last one was. */
+  #wrong = { failures: 0, at: 0 };
 
   constructor(core: Core, options: RecoveryDeskOptions) {
     this.#core = core;
@@ -24,18 +35,29 @@ export class RecoveryDesk {
   }
 
   /** Answers also while the data are closed. */
-  view(): RecoveryView {
+  view(): Omit<RecoveryView, 'notAllowed'> {
     const { data } = this.#core;
     const files = recoveryFiles(this.#options.dataDir);
     const kept = readReport(this.#options.dataDir);
-    const backups = this.#open?.backups;
+    const { backups, caretaker, underFormerKey = false } = this.#open ?? {};
+    const copies = listBackups(files.backups);
+    const days = daysOf(files.blackBox);
     return {
       storage: data.storage,
+      opening: data.opening,
+      caring: caretaker?.running ?? null,
+      key: { protection: this.#options.keyProtection, former: underFormerKey },
+      blackBox: {
+        bytes: days.reduce((sum, { bytes }) => sum + bytes, 0),
+        since: days.at(-1)?.day ?? null,
+        damaged: caretaker?.damaged ?? [],
+      },
+      backupBytes: copies.reduce((sum, { bytes }) => sum + bytes, 0),
       report: kept && { ...kept.report, acknowledged: kept.acknowledged },
-      backups: listBackups(files.backups).map(backupRow),
+      backups: copies.map(backupRow),
       running: backups?.running ?? null,
       problem: backups?.problem ?? null,
-      days: daysOf(files.blackBox),
+      days,
     };
   }
 
@@ -49,8 +71,83 @@ export class RecoveryDesk {
     return this.#core.serially(() => this.#core.data.reopen());
   }
 
+  /** Why this person, or nobody, may not restore and not change keys; `null`: they may. */
+  async notAllowed(agent: Staff | null): Promise<Refusal | null> {
+    const { packs, store, data } = this.#core;
+    if (data.isOpen && !store.feed.paused) this.#staff = await found(store.collections.staff);
+    if (agent) return notAllowed(agent, { pack: packs.inForce, staff: this.#staff });
+    if (this.#staff.length === 0) return null;
+    return this.#options.keyProtection === 'passphrase' ? SIGN_IN_OR_PASSPHRASE : SIGN_IN_FIRST;
+  }
+
+  /** For a window: whoever is signed in must have the right; nobody, the passphrase. */
+  async restoreAs(
+    agent: Staff | null,
+    { name, passphrase }: { name: string; passphrase?: string | undefined },
+  ): Promise<Result<RecoveryReport>> {
+    const refusal = await this.notAllowed(agent);
+    if (refusal && agent) return refuse(refusal);
+    if (refusal) {
+      const proved = await this.#prove(passphrase);
+      if (!proved.ok) return proved;
+    }
+    return this.restore(name);
+  }
+
   restore(name: string): Promise<Result<RecoveryReport>> {
+    const { blackBox, backups } = recoveryFiles(this.#options.dataDir);
+    const position = listBackups(backups).find((backup) => backup.name === name)?.note?.position ?? null;
+    if (position !== null && position < readBeginning(blackBox) - 1) return Promise.resolve(refuse(TOO_OLD));
     return this.#core.serially(() => this.#core.data.restore(name));
+  }
+
+  /** Gives the data a new key. */
+  changeKey(): Promise<Result<null>> {
+    return this.#core.serially(() => this.#core.data.changeKey());
+  }
+
+  /** Another passphrase for the same keys: nothing but their wrapping changes. */
+  async changePassphrase({ present, next }: { present: string; next: string }): Promise<Result<null>> {
+    const { keySource } = this.#core.data;
+    if (keySource?.protection !== 'passphrase')
+      return refuse({
+        code: 'no-passphrase',
+        message: 'Os dados desta estação não são protegidos por uma frase-senha.',
+      });
+    const proved = await this.#prove(present, 'present');
+    if (!proved.ok) return proved;
+    try {
+      await keySource.changePassphrase(next);
+    } catch (error) {
+      this.#core.log.error('passphrase.not-recorded', error);
+      return refuse({
+        code: 'key-not-recorded',
+        rule: 'B1',
+        message: 'A frase-senha nova não pôde ser guardada, e a de antes continua valendo.',
+        way: 'Confira se há espaço no disco e tente de novo.',
+      });
+    }
+    this.#core.log.info('passphrase.changed');
+    return ok(null);
+  }
+
+  async #prove(passphrase: string | undefined, field = 'passphrase'): Promise<Result<null>> {
+    const { clock, data, log } = this.#core;
+    const seconds = Math.ceil((this.#wrong.at + lockOutSeconds(this.#wrong.failures) * 1000 - clock()) / 1000);
+    if (seconds > 0 && seconds <= lockOutSeconds(this.#wrong.failures))
+      return refuse({
+        code: 'locked-out',
+        field,
+        message: `Muitas frases-senhas erradas seguidas. Tente de novo em ${seconds} s.`,
+      });
+    const proved = await byPassphrase(data.keySource, passphrase);
+    if (proved.ok) {
+      this.#wrong = { failures: 0, at: 0 };
+      return proved;
+    }
+    if (passphrase) this.#wrong = { failures: this.#wrong.failures + 1, at: clock() };
+    log.warn('passphrase.refused', { failures: this.#wrong.failures });
+    return refuse({ ...proved.refusals[0]!, ...(proved.refusals[0]!.field ? { field } : {}) });
   }
 
   async backUpNow(): Promise<Result<BackupRow>> {
@@ -91,8 +188,9 @@ export class RecoveryDesk {
   }
 
   #parts(day: string) {
-    const { dataDir, dataKey } = this.#options;
-    return { store: this.#core.data.data.store, directory: recoveryFiles(dataDir).blackBox, dataKey, day };
+    const { data } = this.#core;
+    const keys = boxKeysOf(data.keySource?.keys);
+    return { store: data.data.store, directory: recoveryFiles(this.#options.dataDir).blackBox, keys, day };
   }
 }
 

@@ -1,12 +1,14 @@
-import type { RecoveryReport } from '#shared/contract/recovery.ts';
+import type { Opening, RecoveryReport } from '#shared/contract/recovery.ts';
 import type { RandomBytes } from '#shared/domain/id/uuid.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
 import { packSchema } from '#shared/procedures/schema/pack.ts';
 import type { Logger } from '../log/logger.ts';
 import { BackupKeeper } from '../recovery/backups/backup-keeper.ts';
 import { BlackBox, type BoxDisk } from '../recovery/black-box/black-box.ts';
+import { Caretaker } from '../recovery/caretaker.ts';
 import { recoveryFiles } from '../recovery/files.ts';
 import { keepLocalState } from '../recovery/local-state.ts';
+import { MigrationFailed } from '../recovery/migration-failed.ts';
 import { openProfile, type Replaced, wantCheck } from '../recovery/open-profile.ts';
 import { createPosition, readPosition } from '../recovery/position.ts';
 import { behind, mayHoldMore, recoveryReport } from '../recovery/recovery-report.ts';
@@ -14,20 +16,21 @@ import { replay } from '../recovery/replay.ts';
 import { keepReport } from '../recovery/report.ts';
 import { salvageMissing } from '../recovery/salvage-missing.ts';
 import { forgetUnfinished, keepUnfinished } from '../recovery/unfinished.ts';
-import { writeThrough } from '../recovery/write-through.ts';
+import { type WriteThrough, writeThrough } from '../recovery/write-through.ts';
 import type { Driver } from '../storage/driver.ts';
 import { betterSqlite3Driver } from '../storage/drivers/better-sqlite3.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
-import type { StorageError } from '../storage/storage-error.ts';
+import { StorageError } from '../storage/storage-error.ts';
 import type { ChangeFeed } from '../store/change-feed.ts';
-import { openStore, type Store, schemaVersions } from '../store/open-store.ts';
+import { COLLECTIONS, type CollectionTable, openStore, type Store } from '../store/open-store.ts';
 import { Journal } from './journal.ts';
 import { PackShelf } from './pack-shelf.ts';
 import { stationIdentity } from './station-identity.ts';
 
 export interface StationDataOptions {
   dataDir: string;
-  key?: Uint8Array | undefined;
+  /** 32 bytes each, the present one first; absent only with a driver that cannot encrypt (tests). */
+  keys?: readonly Uint8Array[] | undefined;
   driver?: Driver | undefined;
   disk?: BoxDisk | undefined;
   clock: () => number;
@@ -43,9 +46,17 @@ export interface StationDataOptions {
   reserveBytes?: number | undefined;
   /** Name of a backup that takes the place of what is there. */
   restore?: string | undefined;
+  /** Told what is being done, where it takes long; totals 0 while they are not known. */
+  onProgress?: OpeningProgress | undefined;
+  /** Up to which record the server has everything; absent or `null`: there is no server. */
+  deliveredUpTo?: (() => number | null) | undefined;
+  /** For tests of migrations: the collections and their schemas. */
+  collections?: CollectionTable | undefined;
   /** The record whose commit the former opening did not see (write-through.ts). */
   unconfirmed?: number | null | undefined;
 }
+
+export type OpeningProgress = (what: Opening['what'], done: number, total: number) => void;
 
 /** Everything that is opened on the data directory together, and closed and opened anew together. */
 export interface StationData {
@@ -53,6 +64,9 @@ export interface StationData {
   store: Store;
   box: BlackBox;
   backups: BackupKeeper;
+  caretaker: Caretaker;
+  /** The file is still under a former key: there was no room to change it. */
+  underFormerKey: boolean;
   stationNumber: number;
   journal: Journal;
   packs: PackShelf;
@@ -61,22 +75,29 @@ export interface StationData {
   close(): Promise<{ unconfirmed: number | null }>;
 }
 
-/** The key of the black box; without one (a driver that cannot encrypt, in tests) a known one. */
-export function dataKeyOf(key: Uint8Array | undefined): Uint8Array {
-  return key ?? new Uint8Array(32);
+/** The keys of the black box; without any (a driver that cannot encrypt, in tests) a known one. */
+export function boxKeysOf(keys: readonly Uint8Array[] | undefined): readonly Uint8Array[] {
+  return keys ?? [new Uint8Array(32)];
 }
 
-/** @throws {StorageError} when the data cannot be used; the file is closed then */
+/**
+ * @throws {StorageError} when the data cannot be used, {MigrationFailed} when they cannot be brought to the form of this
+ * version; the file is closed then
+ */
 export async function openStationData(options: StationDataOptions): Promise<StationData> {
-  const { dataDir, key, log, onStopped } = options;
+  const { dataDir, keys, log, onStopped, onProgress = () => {} } = options;
   const now = () => new Date(options.clock()).toISOString();
+  const halt = Promise.withResolvers<never>();
+  // Waited for where something may never settle on a file that has stopped; elsewhere the error is thrown by itself.
+  halt.promise.catch(() => {});
   const stopped = (error: StorageError) => {
     if (error.code === 'corrupt') wantCheck(dataDir);
     onStopped(error);
+    halt.reject(error);
   };
   const opened = await openProfile({
     dataDir,
-    key,
+    keys,
     driver: driverOf(options),
     aside: options.driver === undefined,
     restore: options.restore,
@@ -84,12 +105,16 @@ export async function openStationData(options: StationDataOptions): Promise<Stat
     onFailed: stopped,
     onReserveReleased: options.onLow,
     reserveBytes: options.reserveBytes,
+    onPhase: (what) => onProgress(what, 0, 0),
   });
-  const { file } = opened;
+  const { file, key } = opened;
   const closing: Closing = [() => file.close()];
   try {
     const replaced = keepUnfinished(dataDir, opened.replaced);
-    const data = await assemble({ ...options, onStopped: stopped }, { file, replaced, now, closing });
+    const data = await assemble(
+      { ...options, onStopped: stopped },
+      { file, key, replaced, now, closing, halted: halt.promise },
+    );
     forgetUnfinished(dataDir);
     return data;
   } catch (error) {
@@ -114,27 +139,30 @@ async function closeAll(closing: Closing, log: Logger): Promise<void> {
 
 interface Opened {
   file: SqliteFile;
+  key: Uint8Array | undefined;
+  /** Rejects when the file stops. */
+  halted: Promise<never>;
   replaced: Replaced | null;
   now: () => string;
   closing: Closing;
 }
 
-async function assemble(options: StationDataOptions, { file, replaced, now, closing }: Opened): Promise<StationData> {
-  const { dataDir, random, log, feed } = options;
-  const backups = keeperOf(options, { file, now });
+async function assemble(options: StationDataOptions, opened: Opened): Promise<StationData> {
+  const { dataDir, keys, random, log, feed, onProgress = () => {} } = options;
+  const { file, key, replaced, now, closing } = opened;
+  const backups = keeperOf(options, opened);
   // The copier holds the file open, and must let go right after the file is closed, not before.
   closing.unshift(() => backups.release());
   closing.push(() => backups.stop());
   createPosition(file);
   // The file that was replaced may have given out higher numbers than its backup knows of.
   if (replaced && replaced.cause !== 'log-damaged') file.raiseSequence(file.nextSequence() + SEQUENCE_LEAP);
-  if (willMigrate(file)) await backups.backUp('before-migration');
   const directory = recoveryFiles(dataDir).blackBox;
-  const dataKey = dataKeyOf(options.key);
+  const boxKeys = boxKeysOf(keys);
   const position = readPosition(file);
   const box = new BlackBox({
     directory,
-    dataKey,
+    dataKey: boxKeys[0]!,
     after: position,
     today: () => options.dayOf(options.clock()),
     onFailed: options.onStopped,
@@ -143,18 +171,23 @@ async function assemble(options: StationDataOptions, { file, replaced, now, clos
   closing.push(() => box.close());
   const { unconfirmed = null } = options;
   if (unconfirmed !== null && unconfirmed > position) box.append({ type: 'void', at: now(), counter: unconfirmed });
+  const caretaker = caretakerOf(options, { now, before: box.next });
+  closing.push(() => caretaker.stop());
   const through = writeThrough({ box, now });
-  const store = await openStore(file, {
-    feed,
-    accept: through.accept,
-    onRebuild: (done, total) => log.info('store.rebuilding', { done, total }),
-  });
+  const store = await openMigrated(options, { ...opened, backups, through });
   closing.push(() => store.close());
-  const replayed = await replay({ store, through, directory, dataKey });
+  const replayed = await replay({
+    store,
+    through,
+    directory,
+    keys: boxKeys,
+    onProgress: (done, total) => onProgress('black-box', done, total),
+  });
   const { entries, documents } = replayed;
   if (entries + documents > 0) log.warn('recovery.replayed', { entries, documents });
+  if (mayHoldMore(replaced, replayed)) onProgress('salvage', 0, 0);
   const salvaged = mayHoldMore(replaced, replayed)
-    ? await salvageMissing(replaced.aside, { store, driver: driverOf(options), key: options.key, log })
+    ? await salvageMissing(replaced.aside, { store, driver: driverOf(options), keys, log })
     : { entries: 0, documents: 0 };
   await store.settle();
   const { stationNumber, node } = stationIdentity(file, random);
@@ -178,6 +211,8 @@ async function assemble(options: StationDataOptions, { file, replaced, now, clos
     store,
     box,
     backups,
+    caretaker,
+    underFormerKey: keys !== undefined && key !== keys[0],
     stationNumber,
     journal,
     packs,
@@ -189,8 +224,46 @@ async function assemble(options: StationDataOptions, { file, replaced, now, clos
   };
 }
 
-function keeperOf(options: StationDataOptions, { file, now }: Pick<Opened, 'file' | 'now'>): BackupKeeper {
-  const { dataDir, key, driver, dayOf, log, feed } = options;
+/**
+ * The collections, brought to the schemas of this version where the file holds others: after a backup, which is kept. What
+ * keeps it from being done ends here with that backup's name; a migration on a file that has stopped never settles.
+ */
+async function openMigrated(
+  options: StationDataOptions,
+  { file, halted, backups, through }: Opened & { backups: BackupKeeper; through: WriteThrough },
+): Promise<Store> {
+  const { feed, log, collections = COLLECTIONS, onProgress = () => {} } = options;
+  const open = () =>
+    openStore(file, {
+      feed,
+      accept: through.accept,
+      collections,
+      onRebuild: (done, total) => {
+        onProgress('rebuild', done, total);
+        log.info('store.rebuilding', { done, total });
+      },
+    });
+  if (!willMigrate(file, collections)) return open();
+  onProgress('migration', 0, 0);
+  const { name } = await backups.backUp('before-migration');
+  log.warn('store.migrating', { backup: name });
+  try {
+    return await Promise.race([through.reshaping(open), halted]);
+  } catch (error) {
+    throw new MigrationFailed(name, error);
+  }
+}
+
+function caretakerOf(
+  { dataDir, keys, driver, dayOf, deliveredUpTo, log, feed }: StationDataOptions,
+  { now, before }: { now: () => string; before: number },
+): Caretaker {
+  const onChange = () => feed.tell({ topics: ['recovery'] });
+  return new Caretaker({ dataDir, keys, driver, before, now, dayOf, deliveredUpTo, log, onChange });
+}
+
+function keeperOf(options: StationDataOptions, { file, key, now }: Pick<Opened, 'file' | 'key' | 'now'>): BackupKeeper {
+  const { dataDir, driver, dayOf, log, feed } = options;
   return new BackupKeeper({
     directory: recoveryFiles(dataDir).backups,
     file,
@@ -211,15 +284,26 @@ function driverOf({ driver }: Pick<StationDataOptions, 'driver'>): Driver {
 /** More writes than a station makes between two backups. */
 const SEQUENCE_LEAP = 1_000_000_000;
 
-/** Whether a collection that is in the file will be written anew under another schema. */
-function willMigrate(file: SqliteFile): boolean {
-  const kept = file.pluck<number>("SELECT count(*) FROM sqlite_schema WHERE name = '_rx_collection'").get();
-  if (!kept) return false;
-  const known = schemaVersions();
-  return file
+/**
+ * Whether a collection that is in the file will be written anew under another schema.
+ * @throws {StorageError} `newer-version`: this version would see an empty collection
+ */
+function willMigrate(file: SqliteFile, collections: CollectionTable): boolean {
+  const registry = file.pluck<number>("SELECT count(*) FROM sqlite_schema WHERE name = '_rx_collection'").get();
+  if (!registry) return false;
+  const kept = file
     .prepare<{ name: string; version: number }>(
       'SELECT name, max(version) AS version FROM _rx_collection GROUP BY name',
     )
     .all()
-    .some(({ name, version }) => (known[name] ?? version) !== version);
+    .flatMap(({ name, version }) => {
+      const known = collections[name as keyof CollectionTable];
+      return known ? [{ name, version, known: known.schema.version }] : [];
+    });
+  const newer = kept.find(({ version, known }) => version > known);
+  if (newer) {
+    const detail = `${newer.name} has schema ${newer.version}, this version knows ${newer.known}`;
+    throw new StorageError('newer-version', { path: file.path, detail });
+  }
+  return kept.some(({ version, known }) => version < known);
 }

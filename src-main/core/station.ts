@@ -4,8 +4,10 @@ import type { RandomBytes } from '#shared/domain/id/uuid.ts';
 import { type Logger, silentLogger } from '../log/logger.ts';
 import type { BoxDisk } from '../recovery/black-box/black-box.ts';
 import { localDays } from '../recovery/local-days.ts';
+import { type KeySource, keysInMemory } from '../secrets/key-source.ts';
 import type { Driver } from '../storage/driver.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
+import type { CollectionTable } from '../store/open-store.ts';
 import type { Core } from './core.ts';
 import { CustomerDesk } from './customer-desk.ts';
 import { CustomerImportDesk } from './customer-import-desk.ts';
@@ -17,7 +19,7 @@ import { serialQueue } from './serial.ts';
 import { Session } from './session.ts';
 import { ShiftDesk } from './shift-desk.ts';
 import { StaffDesk } from './staff-desk.ts';
-import { dataKeyOf } from './station-data.ts';
+import type { OpeningProgress } from './station-data.ts';
 import { alone } from './sync-desk.ts';
 import { TicketDesk } from './ticket-desk.ts';
 import { watchTimeBoxes } from './time-box-watch.ts';
@@ -28,6 +30,8 @@ export interface StationOptions {
   dataDir: string;
   /** 32 bytes: the key of the database. Absent only with a driver that cannot encrypt (tests). */
   key?: Uint8Array;
+  /** Where the host records the keys; in place of `key`, and it can be changed for good then. */
+  keySource?: KeySource;
   /** How the host keeps that key; the screen says it. */
   keyProtection: KeyProtection;
   version: string;
@@ -42,8 +46,16 @@ export interface StationOptions {
   driver?: Driver;
   /** Bytes of disk held back, so that a full disk can still be told and what is under way saved. Default: none. */
   reserveBytes?: number;
+  /** Name of a backup that takes the place of the data before anything is opened. */
+  restore?: string;
+  /** Told what is being done before the station can be used, where it takes long. */
+  onProgress?: OpeningProgress;
+  /** Up to which record of the black box the server has everything; absent or `null`: there is no server. */
+  deliveredUpTo?: () => number | null;
   /** For tests: the calls of the black box on the disk. */
   disk?: BoxDisk;
+  /** For tests of migrations: the collections and their schemas. */
+  collections?: CollectionTable;
 }
 
 export interface Station {
@@ -59,12 +71,20 @@ export interface Station {
 
 /** Opens a station: the composition root of the core. Throws `StorageError` when the data cannot be used. */
 export async function openStation(options: StationOptions): Promise<Station> {
-  const { dataDir, key, driver, disk, reserveBytes, clock = Date.now, log = silentLogger } = options;
+  const { key, keyProtection, restore, clock = Date.now, log = silentLogger } = options;
+  const { dataDir, driver, disk, reserveBytes, onProgress, deliveredUpTo, collections } = options;
+  const keySource = options.keySource ?? (key && keysInMemory(key, keyProtection));
   const random = options.random ?? ((count: number) => new Uint8Array(randomBytes(count)));
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const dayOf = localDays(timeZone);
   const feed = new ChangeFeed();
-  const keeper = await DataKeeper.open({ dataDir, key, driver, disk, reserveBytes, clock, random, dayOf, log, feed });
+  const keeper = await DataKeeper.open(
+    {
+      ...{ dataDir, keySource, driver, disk, reserveBytes, onProgress, deliveredUpTo, collections },
+      ...{ clock, random, dayOf, log, feed },
+    },
+    restore,
+  );
   const { store, journal, packs, stationNumber, file } = keeper.data;
   const core: Core = {
     store,
@@ -96,7 +116,7 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
     imports: new CustomerImportDesk(core),
     shifts: new ShiftDesk(core),
     workOrders: new WorkOrderDesk(core),
-    recovery: new RecoveryDesk(core, { dataDir: options.dataDir, dataKey: dataKeyOf(options.key) }),
+    recovery: new RecoveryDesk(core, { dataDir: options.dataDir, keyProtection: options.keyProtection }),
     sync: alone(),
   };
   const sample = new SampleDesk(core, desks);

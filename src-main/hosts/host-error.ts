@@ -19,6 +19,7 @@ export type HostErrorCode =
   | 'passphrase-wrong'
   | 'passphrase-not-used'
   | 'storage'
+  | 'migration-failed'
   | 'no-data'
   | 'no-backup';
 

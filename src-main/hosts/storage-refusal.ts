@@ -1,4 +1,6 @@
-/** What the storage refuses at the start, in words for a person. The codes are the storage's own (`StorageError`). */
+/** What the storage, or a migration of the data, refuses at the start, in words for a person. The codes are the storage's own (`StorageError`). */
+import { MigrationFailed } from '../recovery/migration-failed.ts';
+import { migrationWords } from '../recovery/words.ts';
 import { HostError } from './host-error.ts';
 
 const WORDS: Record<string, (dataDir: string) => string> = {
@@ -22,6 +24,10 @@ const WORDS: Record<string, (dataDir: string) => string> = {
 
 /** The refusal for what opening the station threw; anything the storage did not say is passed on as it is. */
 export function storageRefusal(dataDir: string, error: unknown): unknown {
+  if (error instanceof MigrationFailed) {
+    const { message, way } = migrationWords(error.backup);
+    return new HostError('migration-failed', `${message} ${way}`, { cause: error });
+  }
   const { code } = error as { code?: unknown };
   const words = typeof code === 'string' ? WORDS[code] : undefined;
   return error instanceof Error && error.name === 'StorageError' && words

@@ -1,38 +1,39 @@
 import { readFileSync } from 'node:fs';
 import type { Driver } from '../storage/driver.ts';
-import { openSqliteFile } from '../storage/open-sqlite-file.ts';
 import { StorageError } from '../storage/storage-error.ts';
+import { keyOf } from './aside/tasks.ts';
 import { listBackups } from './backups/backup-file.ts';
-import { findFrames, frameKey, openFrame } from './black-box/frame.ts';
+import { findFrames } from './black-box/frame.ts';
+import { FrameKeys } from './black-box/frame-keys.ts';
 import { listSegments } from './black-box/segment.ts';
 import { recoveryFiles } from './files.ts';
 
 /**
- * Whether a key is the one of a profile, told from the black box and the backups, newest first. A database whose first
+ * Whether one of the keys is of a profile, told from the black box and the backups, newest first. A database whose first
  * page is damaged looks like one with another key; this tells them apart. `unknown`: there is nothing to tell it by.
  */
-export function keyFits(
-  dataDir: string,
-  { key, driver }: { key: Uint8Array; driver: Driver },
-): 'yes' | 'no' | 'unknown' {
+export function keyFits(dataDir: string, parts: { keys: readonly Uint8Array[]; driver: Driver }): Fits {
   const files = recoveryFiles(dataDir);
+  const frameKeys = new FrameKeys(parts.keys);
   for (const { path } of listSegments(files.blackBox).reverse()) {
     for (const found of findFrames(readFileSync(path))) {
-      if (found.kind === 'frame') return openFrame(found.sealed, frameKey(key, found.salt)) ? 'yes' : 'no';
+      if (found.kind === 'frame') return frameKeys.open(found) ? 'yes' : 'no';
     }
   }
   let refused = false;
   for (const { path } of listBackups(files.backups)) {
-    const answer = opens(path, { key, driver });
+    const answer = opens(path, parts);
     if (answer === 'yes') return 'yes';
     refused ||= answer === 'no';
   }
   return refused ? 'no' : 'unknown';
 }
 
-function opens(path: string, { key, driver }: { key: Uint8Array; driver: Driver }): 'yes' | 'no' | 'unknown' {
+type Fits = 'yes' | 'no' | 'unknown';
+
+function opens(path: string, parts: { keys: readonly Uint8Array[]; driver: Driver }): Fits {
   try {
-    openSqliteFile({ path, driver, ...(driver.encrypts ? { key } : {}) }).close();
+    keyOf(path, parts);
     return 'yes';
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;

@@ -3,6 +3,7 @@
  *
  *   opens, was closed in order ─────────────────────────────▶ as it is
  *   opens, was not closed (or a check is wanted) ─ check ─ ok ▶ as it is
+ *   opens under a former key ───────────────────────────────▶ put under the present one (in a thread), then as above
  *   damaged · gone · asked for ─▶ newest backup that holds, checked beside its place
  *                                 ─▶ what was there moves aside ─▶ the backup takes the place (or an empty file)
  *
@@ -15,11 +16,11 @@ import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, relative } from 'node:path';
 import type { RecoveryCause } from '#shared/contract/recovery.ts';
 import type { Driver } from '../storage/driver.ts';
-import { openSqliteFile } from '../storage/open-sqlite-file.ts';
+import { openSqliteFile, openWithOneOf } from '../storage/open-sqlite-file.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
 import { StorageError, type StorageErrorCode } from '../storage/storage-error.ts';
+import { runAside } from './aside/run-aside.ts';
 import { type BackupFile, listBackups } from './backups/backup-file.ts';
-import { verifyAside } from './backups/verify-aside.ts';
 import { listSegments } from './black-box/segment.ts';
 import { BESIDE, makeDirectory, recoveryFiles, syncDirectory } from './files.ts';
 import { keyFits } from './key-fits.ts';
@@ -30,8 +31,8 @@ export interface OpenProfileOptions {
   driver: Driver;
   /** True for the product's own driver: copies are then checked in a thread of their own. */
   aside: boolean;
-  /** 32 bytes. Absent only with a driver that cannot encrypt (tests). */
-  key?: Uint8Array | undefined;
+  /** 32 bytes each, the present one first. Absent only with a driver that cannot encrypt (tests). */
+  keys?: readonly Uint8Array[] | undefined;
   /** ISO instant of the station's clock. */
   now: () => string;
   onFailed: (error: StorageError) => void;
@@ -41,10 +42,14 @@ export interface OpenProfileOptions {
   reserveBytes?: number | undefined;
   /** Name of a backup that takes the place of whatever is there. */
   restore?: string | undefined;
+  /** Told what is being done, where it takes long. */
+  onPhase?: ((what: 'backup' | 'key') => void) | undefined;
 }
 
 export interface OpenedProfile {
   file: SqliteFile;
+  /** The key that the file is under: a former one, where there was no room to change it. */
+  key: Uint8Array | undefined;
   /** What had to be put in place, or is known to be missing; `null` when the file was as it should be. */
   replaced: Replaced | null;
 }
@@ -65,14 +70,48 @@ export async function openProfile(options: OpenProfileOptions): Promise<OpenedPr
   const files = recoveryFiles(options.dataDir);
   makeDirectory(options.dataDir);
   await rm(`${files.database}.part`, { force: true });
+  const { file, replaced } = await found(options);
+  const under = await underPresentKey(file, options);
+  return { ...under, replaced };
+}
+
+async function found(options: OpenProfileOptions): Promise<Opened> {
+  const files = recoveryFiles(options.dataDir);
   if (options.restore !== undefined) return replace(options, { cause: 'asked', problems: [] });
   if (isMissing(files.database)) {
     if (!hasPast(options)) return { file: openFile(options), replaced: null };
     return replace(options, { cause: 'missing', problems: [] });
   }
   const opened = openChecked(options);
-  if ('file' in opened) return { file: opened.file, replaced: logDamage(opened.file) };
+  if ('file' in opened) return { file: opened.file, replaced: logDamage(opened.file.file) };
   return replace(options, { cause: 'damaged', problems: opened.problems });
+}
+
+interface Opened {
+  file: OpenFile;
+  replaced: Replaced | null;
+}
+
+interface OpenFile {
+  file: SqliteFile;
+  key: Uint8Array | undefined;
+}
+
+/**
+ * A file under a former key is put under the present one. It takes reading and writing all of it, in a thread; where
+ * there is no room for that the former key goes on, and the next opening tries again.
+ */
+async function underPresentKey({ file, key }: OpenFile, options: OpenProfileOptions): Promise<OpenFile> {
+  const { keys, driver, aside, onPhase } = options;
+  if (!keys || key === keys[0]) return { file, key };
+  onPhase?.('key');
+  file.close();
+  try {
+    await runAside('rekey', { path: file.path, keys }, { driver: aside ? undefined : driver });
+  } catch (error) {
+    if (!(error instanceof StorageError && error.code === 'full')) throw error;
+  }
+  return openFile(options);
 }
 
 /** Has the file checked at the next opening, however it was closed. As good as can be: the disk may be what failed. */
@@ -87,37 +126,38 @@ export function wantCheck(dataDir: string): void {
 function openFile({
   dataDir,
   driver,
-  key,
+  keys,
   onFailed,
   onReserveReleased = () => {},
   reserveBytes = 0,
-}: OpenProfileOptions): SqliteFile {
-  return openSqliteFile({
+}: OpenProfileOptions): OpenFile {
+  const options = {
     path: recoveryFiles(dataDir).database,
     driver,
     onFailed,
     onReserveReleased,
-    ...(key ? { key } : {}),
     ...(reserveBytes > 0 ? { reserve: { bytes: reserveBytes } } : {}),
-  });
+  };
+  return keys ? openWithOneOf(options, keys) : { file: openSqliteFile(options), key: undefined };
 }
 
-function openChecked(options: OpenProfileOptions): { file: SqliteFile } | { problems: string[] } {
+function openChecked(options: OpenProfileOptions): { file: OpenFile } | { problems: string[] } {
   const { checkWanted } = recoveryFiles(options.dataDir);
-  let file: SqliteFile;
+  let opened: OpenFile;
   try {
-    file = openFile(options);
+    opened = openFile(options);
   } catch (error) {
     if (error instanceof StorageError && isDamage(error, options)) return { problems: [error.message] };
     throw error;
   }
+  const { file } = opened;
   const wanted = existsSync(checkWanted);
-  if (!file.recovered && !wanted) return { file };
+  if (!file.recovered && !wanted) return { file: opened };
   try {
     const check = file.quickCheck();
     if (check.ok) {
       void rm(checkWanted, { force: true });
-      return { file };
+      return { file: opened };
     }
     file.close();
     return { problems: check.problems.slice(0, MOST_PROBLEMS) };
@@ -135,10 +175,10 @@ function logDamage({ logDamage: damage }: SqliteFile): Replaced | null {
 }
 
 /** A damaged first page and a wrong key look the same to SQLite. */
-function isDamage({ code }: StorageError, { dataDir, driver, key }: OpenProfileOptions): boolean {
+function isDamage({ code }: StorageError, { dataDir, driver, keys }: OpenProfileOptions): boolean {
   if (code === 'corrupt') return true;
   if (code !== 'wrong-key' && code !== 'not-a-database') return false;
-  return key !== undefined && keyFits(dataDir, { key, driver }) === 'yes';
+  return keys !== undefined && keyFits(dataDir, { keys, driver }) === 'yes';
 }
 
 function isMissing(database: string): boolean {
@@ -146,17 +186,19 @@ function isMissing(database: string): boolean {
 }
 
 /** @throws {StorageError} `wrong-key` when there is one and the key is not its */
-function hasPast({ dataDir, driver, key }: OpenProfileOptions): boolean {
+function hasPast({ dataDir, driver, keys }: OpenProfileOptions): boolean {
   const files = recoveryFiles(dataDir);
   if (listSegments(files.blackBox).length + listBackups(files.backups).length === 0) return false;
-  if (key && keyFits(dataDir, { key, driver }) === 'no') throw new StorageError('wrong-key', { path: files.database });
+  if (keys && keyFits(dataDir, { keys, driver }) === 'no')
+    throw new StorageError('wrong-key', { path: files.database });
   return true;
 }
 
 async function replace(
   options: OpenProfileOptions,
   { cause, problems }: { cause: RecoveryCause; problems: string[] },
-): Promise<OpenedProfile> {
+): Promise<Opened> {
+  options.onPhase?.('backup');
   const files = recoveryFiles(options.dataDir);
   const part = `${files.database}.part`;
   const skipped: Replaced['skipped'] = [];
@@ -193,7 +235,7 @@ function candidates({ dataDir, restore }: OpenProfileOptions): BackupFile[] {
 /** Copies a backup to `part` and checks it there. @returns why it does not hold, or `null` */
 async function prepare(
   { path }: BackupFile,
-  { part, options: { key, driver, aside } }: { part: string; options: OpenProfileOptions },
+  { part, options: { keys, driver, aside } }: { part: string; options: OpenProfileOptions },
 ): Promise<StorageErrorCode | null> {
   await removePart(part);
   try {
@@ -202,7 +244,7 @@ async function prepare(
     await handle.chmod(0o600);
     await handle.sync();
     await handle.close();
-    await verifyAside({ path: part, key, driver: aside ? undefined : driver });
+    await runAside('verify', { path: part, keys }, { driver: aside ? undefined : driver });
     return null;
   } catch (error) {
     await removePart(part);

@@ -1,5 +1,6 @@
+import type { RxCollection } from 'rxdb';
 import type { Store } from '../store/open-store.ts';
-import { type BoxDamage, type BoxedRecord, readBlackBox } from './black-box/read-black-box.ts';
+import { type BoxDamage, type BoxedRecord, readBlackBox, surveyBlackBox } from './black-box/read-black-box.ts';
 import type { BoxedDocument, DocumentsRecord, LocalRecord } from './black-box/record.ts';
 import { writeLocalState } from './local-state.ts';
 import { collectionOf, putBack } from './missing-documents.ts';
@@ -22,25 +23,26 @@ export interface ReplayParts {
   store: Store;
   through: WriteThrough;
   directory: string;
-  dataKey: Uint8Array;
-  /** Told after each batch: records done. */
-  onProgress?: (records: number) => void;
+  /** 32 bytes each: the keys of the station's data, the present one first. */
+  keys: readonly Uint8Array[];
+  /** Told after each batch: records done, of how many. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 const BATCH = 500;
 
 /** Puts back whatever the black box has above the file's position, in the order in which it was accepted. */
 export async function replay(parts: ReplayParts): Promise<Replayed> {
-  const { store, directory, dataKey, onProgress = () => {} } = parts;
+  const { store, directory, keys, onProgress = () => {} } = parts;
   const after = readPosition(store.file);
-  const voids = voidCounters({ directory, dataKey, after });
-  const records = readBlackBox({ directory, dataKey, after });
+  const { voids, frames } = await surveyBlackBox({ directory, keys, after });
+  const records = readBlackBox({ directory, keys, after });
   const done: Replayed = { records: 0, entries: 0, documents: 0, unknown: 0, damage: noDamage() };
   let batch: Batch | null = null;
   let local: LocalRecord | null = null;
   let seen = 0;
   for (;;) {
-    const next = records.next();
+    const next = await records.next();
     if (next.done) {
       if (batch) await takeBack(batch, parts, done);
       const { damage, last } = next.value;
@@ -60,22 +62,13 @@ export async function replay(parts: ReplayParts): Promise<Replayed> {
     done.records++;
     if (batch && !joins(batch, record)) {
       await takeBack(batch, parts, done);
-      onProgress(seen);
+      onProgress(seen, frames);
       batch = null;
     }
     batch ??= { ...kindOf(record), documents: [], last: counter };
     batch.documents.push(...record.documents);
     batch.last = counter;
   }
-}
-
-/** Counters of the records that were refused to whoever asked for them. */
-export function voidCounters(options: { directory: string; dataKey: Uint8Array; after?: number }): Set<number> {
-  const voids = new Set<number>();
-  for (const { record } of readBlackBox({ ...options, voidsOnly: true })) {
-    if (record.type === 'void') voids.add(record.counter);
-  }
-  return voids;
 }
 
 export function noDamage(): BoxDamage {
@@ -107,11 +100,34 @@ function joins(batch: Batch, record: DocumentsRecord): boolean {
 
 async function takeBack(batch: Batch, { store, through }: ReplayParts, done: Replayed): Promise<void> {
   const collection = collectionOf(store, batch.collection);
-  if (collection?.schema.version !== batch.schema) {
+  const documents = collection && (await inPresentForm(batch, collection));
+  if (!documents) {
     done.unknown += batch.documents.length;
     return;
   }
-  const written = await through.replaying(batch.last, () => putBack(collection, batch.documents));
+  const written = await through.replaying(batch.last, () => putBack(collection, documents));
   if (batch.collection === 'entries') done.entries += written;
   else done.documents += written;
+}
+
+/** Documents of a former schema go the way that the database's own went. `null`: of a schema not known here. */
+async function inPresentForm(
+  { schema, documents }: Batch,
+  collection: RxCollection<{ id: string }>,
+): Promise<BoxedDocument[] | null> {
+  const { version } = collection.schema;
+  if (schema > version) return null;
+  let present: BoxedDocument[] = documents;
+  for (let to = schema + 1; to <= version; to++) {
+    const strategy = collection.migrationStrategies[to];
+    if (!strategy) return null;
+    const migrated: BoxedDocument[] = [];
+    for (const document of present) {
+      const next = document._deleted ? document : await strategy({ ...document }, collection);
+      // A strategy may give a document up; that was decided with the version.
+      if (next) migrated.push(next as BoxedDocument);
+    }
+    present = migrated;
+  }
+  return present;
 }

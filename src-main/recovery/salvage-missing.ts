@@ -10,7 +10,8 @@ import { insertMissing } from './missing-documents.ts';
 export interface SalvageParts {
   store: Store;
   driver: Driver;
-  key?: Uint8Array | undefined;
+  /** Those that may open the file, the likeliest first. */
+  keys?: readonly Uint8Array[] | undefined;
   log: Logger;
 }
 
@@ -22,9 +23,9 @@ const BATCH = 500;
  * @param aside the directory to which the damaged file was moved
  */
 export async function salvageMissing(aside: string, parts: SalvageParts): Promise<RecoveryReport['salvaged']> {
-  const { store, driver, key, log } = parts;
+  const { store, driver, keys, log } = parts;
   const found = { entries: 0, documents: 0 };
-  const salvage = openSalvage({ path: join(aside, 'station.db'), driver, key });
+  const salvage = openWithAny(join(aside, 'station.db'), { driver, keys });
   try {
     const batches = new Map<string, BoxedDocument[]>();
     const put = async (collection: string) => {
@@ -48,6 +49,16 @@ export async function salvageMissing(aside: string, parts: SalvageParts): Promis
   const unreadable = salvage.report.collections.reduce((sum, one) => sum + one.unreadable.length + one.invalid, 0);
   log.warn('recovery.salvaged', { ...found, unreadable, opened: salvage.report.opened });
   return found;
+}
+
+/** A file with a damaged beginning opens with none; the last try tells what there is. */
+function openWithAny(path: string, { driver, keys = [] }: Pick<SalvageParts, 'driver' | 'keys'>) {
+  for (const key of keys.slice(0, -1)) {
+    const salvage = openSalvage({ path, driver, key });
+    if (salvage.report.opened !== 'not at all') return salvage;
+    salvage.close();
+  }
+  return openSalvage({ path, driver, key: keys.at(-1) });
 }
 
 function bare({ _deleted, _rev, _meta, _attachments, ...document }: Record<string, unknown>): BoxedDocument {

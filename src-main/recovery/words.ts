@@ -42,11 +42,23 @@ const WORDS: Partial<Record<StorageErrorCode, StorageWords>> = {
     message: 'Os dados estão fechados: a estação parou de gravar.',
     way: 'Use “Tentar de novo”.',
   },
+  'newer-version': {
+    message: 'Os dados foram gravados por uma versão mais nova do Prumo.',
+    way: 'Atualize o Prumo neste computador; os dados ficam como estão.',
+  },
   'wrong-key': {
     message: 'A chave não abre os dados.',
     way: 'Traga de volta a chave certa e inicie a estação de novo; os dados ficam como estão.',
   },
 };
+
+/** @param backup name of the copy made right before */
+export function migrationWords(backup: string): StorageWords {
+  return {
+    message: 'Os dados não puderam ser convertidos para esta versão do Prumo, e a estação não foi aberta.',
+    way: `Nada se perdeu: a cópia ${backup}, na pasta backups, foi feita logo antes. Avise quem cuida do sistema; para voltar: npm run station -- restore ${backup}, com a versão anterior do Prumo.`,
+  };
+}
 
 const OTHER: StorageWords = {
   message: 'A estação não conseguiu usar os seus dados e parou de gravar.',
@@ -73,3 +85,12 @@ export function notSaved(error: StorageError): Refusal {
     way: `O que você digitou está guardado nesta janela. ${way}`,
   };
 }
+
+/** Restoring would not bring everything back. */
+export const TOO_OLD: Refusal = {
+  code: 'backup-too-old',
+  rule: 'B1',
+  field: 'name',
+  message: 'Esta cópia é de antes do que a caixa-preta ainda guarda: o que veio entre as duas não voltaria.',
+  way: 'Escolha uma cópia mais nova. Para só olhar esta, copie a pasta de dados para outro lugar e abra-a com --data.',
+};

@@ -19,6 +19,8 @@ export interface WriteThrough {
   accept: AcceptWrite;
   /** Runs `work`, whose writes come out of the black box: they are not put in again but count up to `counter`. */
   replaying<T>(counter: number, work: () => Promise<T>): Promise<T>;
+  /** Runs `work`, whose writes only put into another form what the black box has: they are not put in again. */
+  reshaping<T>(work: () => Promise<T>): Promise<T>;
   /** The frame whose commit was not seen; `null` for none. */
   unconfirmed(): number | null;
 }
@@ -33,12 +35,14 @@ export interface WriteThroughParts {
 export function writeThrough({ box, now }: WriteThroughParts): WriteThrough {
   let replayed: number | null = null;
   let unconfirmed: number | null = null;
+  let reshapes = false;
   const confirm = () => {
     unconfirmed = null;
   };
   return {
     unconfirmed: () => unconfirmed,
     accept({ collection, schema, documents }, file) {
+      if (reshapes) return () => {};
       if (replayed !== null) {
         writePosition(file, replayed);
         return () => {};
@@ -51,6 +55,14 @@ export function writeThrough({ box, now }: WriteThroughParts): WriteThrough {
       unconfirmed = box.next;
       writePosition(file, box.append({ type: 'documents', at: now(), collection, schema, documents }));
       return confirm;
+    },
+    async reshaping(work) {
+      reshapes = true;
+      try {
+        return await work();
+      } finally {
+        reshapes = false;
+      }
     },
     async replaying(counter, work) {
       replayed = counter;

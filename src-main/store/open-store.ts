@@ -1,4 +1,12 @@
-import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb';
+import {
+  addRxPlugin,
+  createRxDatabase,
+  type MigrationStrategies,
+  type RxCollection,
+  type RxDatabase,
+  type RxJsonSchema,
+} from 'rxdb';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { LooseCall, Shift } from '#shared/domain/shift/shift.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
@@ -47,20 +55,24 @@ export interface Store {
   close(): Promise<void>;
 }
 
-const SCHEMAS: { [C in keyof Collections]: { version: number } } = {
-  entries: schemas.entrySchema,
-  customers: schemas.customerSchema,
-  staff: schemas.staffSchema,
-  workorders: schemas.workOrderSchema,
-  loosecalls: schemas.looseCallSchema,
-  shifts: schemas.shiftSchema,
-  packs: schemas.packSchema,
+/** How a collection is kept. Each version after 0 needs its strategy: from the document of the version before. */
+export interface KeptCollection {
+  schema: { version: number };
+  migrationStrategies?: MigrationStrategies;
+}
+export type CollectionTable = Record<keyof Collections, KeptCollection>;
+
+export const COLLECTIONS: CollectionTable = {
+  entries: { schema: schemas.entrySchema },
+  customers: { schema: schemas.customerSchema },
+  staff: { schema: schemas.staffSchema },
+  workorders: { schema: schemas.workOrderSchema },
+  loosecalls: { schema: schemas.looseCallSchema },
+  shifts: { schema: schemas.shiftSchema },
+  packs: { schema: schemas.packSchema },
 };
 
-/** The schema version of each collection: a file that holds another one is migrated when it is opened. */
-export function schemaVersions(): Record<string, number> {
-  return Object.fromEntries(Object.entries(SCHEMAS).map(([name, { version }]) => [name, version]));
-}
+addRxPlugin(RxDBMigrationSchemaPlugin);
 
 /** Told while projections are rebuilt at the start: entries done and altogether. */
 export type RebuildProgress = (done: number, total: number) => void;
@@ -71,11 +83,18 @@ export interface OpenStoreOptions {
   feed?: ChangeFeed;
   /** The last who can refuse a write; default: nobody. */
   accept?: AcceptWrite;
+  /** Default: the product's. Another one is for tests of migrations. */
+  collections?: CollectionTable;
 }
 
 export async function openStore(
   file: SqliteFile,
-  { onRebuild = () => {}, feed = new ChangeFeed(), accept = () => () => {} }: OpenStoreOptions = {},
+  {
+    onRebuild = () => {},
+    feed = new ChangeFeed(),
+    accept = () => () => {},
+    collections: table = COLLECTIONS,
+  }: OpenStoreOptions = {},
 ): Promise<Store> {
   createProjections(file);
   const storage = getRxStorageSqlite({
@@ -89,11 +108,7 @@ export async function openStore(
     eventReduce: false,
     localDocuments: false,
   });
-  const collections = (await database.addCollections(
-    Object.fromEntries(
-      Object.entries(SCHEMAS).map(([name, schema]) => [name, { schema: schema as RxJsonSchema<object> }]),
-    ),
-  )) as unknown as Collections;
+  const collections = await addCollections(database, table);
 
   const journal = (ticketId: string): Promise<Entry[]> =>
     found(collections.entries, { selector: { ticketId }, sort: [{ ticketId: 'asc' }, { hlc: 'asc' }, { id: 'asc' }] });
@@ -111,6 +126,26 @@ export async function openStore(
   await settle();
   return { file, collections, feed, journal, settle, close: async () => void (await database.close()) };
 }
+
+/** Documents of a former schema are written anew here. @throws what a migration strategy or RxDB throws */
+async function addCollections(database: RxDatabase, table: CollectionTable): Promise<Collections> {
+  try {
+    return (await database.addCollections(
+      Object.fromEntries(
+        Object.entries(table).map(([name, { schema, migrationStrategies }]) => [
+          name,
+          { schema: schema as RxJsonSchema<object>, ...(migrationStrategies ? { migrationStrategies } : {}) },
+        ]),
+      ),
+    )) as unknown as Collections;
+  } catch (error) {
+    // What is in the middle of a migration may never close; it must not keep the reason back.
+    await Promise.race([database.close(), new Promise((resolve) => setTimeout(resolve, CLOSING_MS).unref())]);
+    throw error;
+  }
+}
+
+const CLOSING_MS = 2_000;
 
 function hooks(feed: ChangeFeed): Record<string, WriteHook> {
   const topic =

@@ -1,6 +1,9 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Result } from '../domain/refusal.ts';
+import type { Refusal, Result } from '../domain/refusal.ts';
+
+/** Where the key of the database lies, so that the screen can say it (DESIGN.md, "Security"). */
+export type KeyProtection = 'keychain' | 'passphrase' | 'key-file';
 
 /** Why a backup was made; also a part of its file name. */
 export const BACKUP_REASONS = ['daily', 'manual', 'before-migration'] as const;
@@ -64,8 +67,27 @@ export interface RecoveryReport {
   tickets: number;
 }
 
+/** What is being done while the data are closed; totals 0 while they are not known. `black-box` counts records. */
+export interface Opening {
+  what: 'key' | 'backup' | 'migration' | 'rebuild' | 'black-box' | 'salvage';
+  done: number;
+  total: number;
+}
+
 export interface RecoveryView {
   storage: StorageView;
+  /** `null` while the data are open, or stopped. */
+  opening: Opening | null;
+  /** Beside the working station. `follow`: files are put under a new key, in bytes; `check`: the black box is read, in files. */
+  caring: { what: 'follow' | 'check'; done: number; total: number } | null;
+  /** How the key of the data is kept, and whether the data are still under a former one (no room on the disk). */
+  key: { protection: KeyProtection; former: boolean };
+  /** Why whoever asks may not restore, and not change keys; `null`: they may. */
+  notAllowed: Refusal | null;
+  /** Bytes of all files, since when it holds everything, and damaged files that were moved aside since the opening. */
+  blackBox: { bytes: number; since: string | null; damaged: string[] };
+  /** Bytes of all backups. */
+  backupBytes: number;
   /** The last report, and whether somebody has taken note of it. */
   report: (RecoveryReport & { acknowledged: boolean }) | null;
   /** Newest first. */
@@ -109,6 +131,20 @@ export interface DayView {
 }
 export const DAY_ROWS = 500;
 
+/** Of a new passphrase; counted in characters as people see them. */
+export const MIN_PASSPHRASE_LENGTH = 8;
+
+export const passphraseChangeSchema = z.object({
+  present: z.string().min(1, 'Digite a frase-senha de agora.').max(1000, 'Use até 1000 caracteres.'),
+  next: z
+    .string()
+    .refine(
+      (text) => [...text].length >= MIN_PASSPHRASE_LENGTH,
+      `A frase-senha precisa de pelo menos ${MIN_PASSPHRASE_LENGTH} caracteres.`,
+    )
+    .max(1000, 'Use até 1000 caracteres.'),
+});
+
 const day = z.iso.date();
 const backupName = z.string().max(100);
 
@@ -118,8 +154,17 @@ export const recoveryContract = {
   /** Closes what stopped and opens it again, repairing it where it is damaged. Before sign-in too. */
   reopen: oc.output(type<Result<null>>()),
   backUpNow: oc.output(type<Result<BackupRow>>()),
-  /** Moves the present file aside, puts the backup in place and brings back from the black box what came after it. */
-  restore: oc.input(z.object({ name: backupName })).output(type<Result<RecoveryReport>>()),
+  /**
+   * Moves the present file aside, puts the backup in place and brings back from the black box what came after it. Whoever
+   * is not signed in says the passphrase instead, where one protects the data.
+   */
+  restore: oc
+    .input(z.object({ name: backupName, passphrase: z.string().max(1000).optional() }))
+    .output(type<Result<RecoveryReport>>()),
+  /** Gives the data a new key; backups and the black box follow beside the working station. */
+  changeKey: oc.output(type<Result<null>>()),
+  /** Another passphrase for the same key. */
+  changePassphrase: oc.input(passphraseChangeSchema).output(type<Result<null>>()),
   /** "Recuperar o dia": what the black box holds of a day, compared with the station. */
   day: oc.input(z.object({ day })).output(type<Result<DayView>>()),
   /** Puts back what the station lacks of that day. */

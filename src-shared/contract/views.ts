@@ -5,10 +5,9 @@ import type { Staff } from '../domain/staff/staff.ts';
 import type { Entry } from '../domain/ticket/entry.ts';
 import type { AttendanceStatus, Ticket, TicketStatus } from '../domain/ticket/ticket.ts';
 import type { WorkOrder } from '../domain/work-order/work-order.ts';
-import type { StorageView } from './recovery.ts';
+import type { KeyProtection, StorageView } from './recovery.ts';
 
-/** Where the key of the database lies, so that the screen can say it (DESIGN.md, "Security"). */
-export type KeyProtection = 'keychain' | 'passphrase' | 'key-file';
+export type { KeyProtection };
 
 export type StationPhase = 'first-run' | 'signed-out' | 'ready';
 

@@ -11,6 +11,7 @@ import { HostError } from '../host-error.ts';
 import { type HostOptions, parseHostOptions } from '../host-options.ts';
 import { type OpenedKey, openKey } from '../keys/open-key.ts';
 import { askForPassphrase } from '../keys/terminal-passphrase.ts';
+import { sayOpening } from '../opening-words.ts';
 import { rendererPages } from '../pages/renderer-pages.ts';
 import { defaultDataDir, openDataDir, profileFiles, RESERVE_BYTES } from '../profile.ts';
 import { storageRefusal } from '../storage-refusal.ts';
@@ -37,11 +38,12 @@ async function start(options: HostOptions): Promise<void> {
   }
   const station = await openStation({
     dataDir,
-    key: key.key,
+    keySource: key.source,
     keyProtection: key.protection,
     version: manifest.version,
     sampleData: options.demo,
     reserveBytes: RESERVE_BYTES,
+    ...(options.readyJson ? {} : { onProgress: sayOpening(say) }),
     log,
   }).catch(async (error: unknown) => {
     throw saysLocked(error) ? await inUse(dataDir, error) : storageRefusal(dataDir, error);

@@ -4,6 +4,8 @@ import { HostError } from '../host-error.ts';
 export type Command =
   | { name: 'backup' }
   | { name: 'backups' }
+  | { name: 'change-key' }
+  | { name: 'change-passphrase' }
   | { name: 'check' }
   | { name: 'help' }
   | { name: 'restore'; backup: string }
@@ -18,7 +20,7 @@ export interface CommandLine {
 }
 
 export const HELP = [
-  'Prumo: cópias de segurança e recuperação dos dados da estação. Feche a estação antes.',
+  'Prumo: cópias de segurança, recuperação e chave dos dados da estação. Feche a estação antes.',
   '',
   'Uso: npm run station -- <comando> [--data PASTA | --demo]',
   '',
@@ -27,8 +29,10 @@ export const HELP = [
   '  restore <arquivo>        põe uma cópia no lugar dos dados e completa com a caixa-preta; o que estava fica guardado à parte',
   '  check                    confere os dados, a caixa-preta e as cópias; não muda nada',
   '  recover-day [AAAA-MM-DD] compara o dia na caixa-preta com a estação e põe de volta o que falta (sem data: hoje)',
+  '  change-key               troca a chave dos dados, das cópias e da caixa-preta',
+  '  change-passphrase        troca a frase-senha que protege a chave',
   '',
-  'Com frase-senha: ela é pedida no terminal, ou lida da variável de ambiente PRUMO_PASSPHRASE.',
+  'Com frase-senha: ela é pedida no terminal, ou lida da variável de ambiente PRUMO_PASSPHRASE (a nova, em change-passphrase, de PRUMO_NEW_PASSPHRASE).',
 ].join('\n');
 
 /** @throws {HostError} `bad-option` */
@@ -47,10 +51,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       throw bad(`O dia se escreve AAAA-MM-DD, e não "${operand}".`);
     return { command: { name, day: operand ?? null }, ...where };
   }
-  if (name !== 'backup' && name !== 'backups' && name !== 'check') throw bad(`Comando desconhecido: ${name}.`);
+  const plain = PLAIN.find((one) => one === name);
+  if (!plain) throw bad(`Comando desconhecido: ${name}.`);
   if (operand !== undefined) throw bad(`Não entendi "${operand}".`);
-  return { command: { name }, ...where };
+  return { command: { name: plain }, ...where };
 }
+
+/** Commands without an operand. */
+const PLAIN = ['backup', 'backups', 'change-key', 'change-passphrase', 'check'] as const;
 
 function parse(args: readonly string[]) {
   try {

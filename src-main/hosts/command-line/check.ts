@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { listBackups } from '../../recovery/backups/backup-file.ts';
 import { contentsOf, verifyBackup } from '../../recovery/backups/verify-backup.ts';
+import { readBeginning } from '../../recovery/black-box/beginning.ts';
 import { readBlackBox } from '../../recovery/black-box/read-black-box.ts';
 import { recoveryFiles } from '../../recovery/files.ts';
 import { betterSqlite3Driver } from '../../storage/drivers/better-sqlite3.ts';
-import { openSqliteFile } from '../../storage/open-sqlite-file.ts';
+import { openWithOneOf } from '../../storage/open-sqlite-file.ts';
 import { StorageError } from '../../storage/storage-error.ts';
 import { counted } from './words.ts';
 
@@ -15,12 +16,12 @@ interface Checked {
 }
 
 /** Reads everything and changes nothing. @throws {StorageError} when the data are in use or cannot be read at all */
-export function checkData(dataDir: string, key: Uint8Array): Checked {
+export async function checkData(dataDir: string, keys: readonly Uint8Array[]): Promise<Checked> {
   const files = recoveryFiles(dataDir);
   const checks = [
-    checkDatabase(files.database, key),
-    checkBlackBox(files.blackBox, key),
-    checkBackups(files.backups, key),
+    checkDatabase(files.database, keys),
+    await checkBlackBox(files.blackBox, keys),
+    checkBackups(files.backups, keys),
   ];
   return { lines: checks.flatMap(({ lines }) => lines), sound: checks.every(({ sound }) => sound) };
 }
@@ -28,11 +29,11 @@ export function checkData(dataDir: string, key: Uint8Array): Checked {
 /** What no file can be blamed for. */
 const MISFORTUNES = new Set<StorageError['code']>(['locked', 'io', 'full', 'memory', 'read-only', 'cannot-open']);
 
-function checkDatabase(path: string, key: Uint8Array): Checked {
+function checkDatabase(path: string, keys: readonly Uint8Array[]): Checked {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0)
     return { lines: ['Dados: o arquivo não está lá. A próxima abertura da estação o restaura.'], sound: false };
   try {
-    const file = openSqliteFile({ path, driver: betterSqlite3Driver(), key });
+    const { file, key } = openWithOneOf({ path, driver: betterSqlite3Driver() }, keys);
     try {
       const check = file.quickCheck();
       if (!check.ok)
@@ -43,7 +44,9 @@ function checkDatabase(path: string, key: Uint8Array): Checked {
         counted(entries, 'registro', 'registros'),
         counted(customers, 'cliente', 'clientes'),
       ].join(', ');
-      return { lines: [`Dados: em ordem. ${content}.`], sound: true };
+      const lines = [`Dados: em ordem. ${content}.`];
+      if (key !== keys[0]) lines.push('  Ainda sob a chave de antes: a próxima abertura da estação termina a troca.');
+      return { lines, sound: true };
     } finally {
       file.close();
     }
@@ -56,10 +59,10 @@ function checkDatabase(path: string, key: Uint8Array): Checked {
   }
 }
 
-function checkBlackBox(directory: string, dataKey: Uint8Array): Checked {
-  const records = readBlackBox({ directory, dataKey });
+async function checkBlackBox(directory: string, keys: readonly Uint8Array[]): Promise<Checked> {
+  const records = readBlackBox({ directory, keys, after: readBeginning(directory) - 1 });
   for (let number = 0; ; number++) {
-    const next = records.next();
+    const next = await records.next();
     if (!next.done) continue;
     const { lostFrames, unreadableFrames, cutOff, files } = next.value.damage;
     const lines = [`Caixa-preta: ${counted(number, 'gravação legível', 'gravações legíveis')}.`];
@@ -75,12 +78,12 @@ function checkBlackBox(directory: string, dataKey: Uint8Array): Checked {
   }
 }
 
-function checkBackups(directory: string, key: Uint8Array): Checked {
+function checkBackups(directory: string, keys: readonly Uint8Array[]): Checked {
   const lines: string[] = [];
   let sound = true;
   for (const { name, path } of listBackups(directory)) {
     try {
-      const { tickets } = verifyBackup({ path, key });
+      const { tickets } = verifyBackup({ path, keys });
       lines.push(`Cópia ${name}: em ordem, ${counted(tickets, 'chamado', 'chamados')}.`);
     } catch (error) {
       if (!(error instanceof StorageError) || MISFORTUNES.has(error.code)) throw error;

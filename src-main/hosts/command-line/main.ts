@@ -5,11 +5,17 @@ import { openStation, type Station } from '#main/core/station.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { logFile } from '../../log/log-file.ts';
 import { createLogger } from '../../log/logger.ts';
+import { listBackups } from '../../recovery/backups/backup-file.ts';
+import { readBeginning } from '../../recovery/black-box/beginning.ts';
+import { recoveryFiles } from '../../recovery/files.ts';
 import { localDays } from '../../recovery/local-days.ts';
+import { TOO_OLD } from '../../recovery/words.ts';
+import { StorageError } from '../../storage/storage-error.ts';
 import { inUse, saysLocked } from '../holder.ts';
 import { HostError } from '../host-error.ts';
-import { type OpenedKey, openKey } from '../keys/open-key.ts';
+import { newPassphrase, type OpenedKey, openKey } from '../keys/open-key.ts';
 import { askForPassphrase } from '../keys/terminal-passphrase.ts';
+import { sayOpening } from '../opening-words.ts';
 import { defaultDataDir, openDataDir, profileFiles } from '../profile.ts';
 import { storageRefusal } from '../storage-refusal.ts';
 import { type Command, type CommandLine, HELP, parseCommandLine } from './arguments.ts';
@@ -21,6 +27,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 interface Profile {
   dataDir: string;
   key: OpenedKey;
+  /** Asks for a new passphrase; `null`: none was given. */
+  ask: { next: () => Promise<string | null> };
 }
 
 /** @returns the exit code */
@@ -31,21 +39,25 @@ async function run({ command, data, demo }: CommandLine): Promise<number> {
   }
   const profile = await openProfile(data ?? defaultDataDir({ demo }));
   if (command.name === 'check') {
-    const { lines, sound } = checkData(profile.dataDir, profile.key.key);
+    const { lines, sound } = await checkData(profile.dataDir, profile.key.source.keys);
     for (const line of lines) say(line);
     return sound ? 0 : 2;
   }
+  if (command.name === 'change-passphrase') return changePassphrase(profile);
+  if (command.name === 'restore') return restore(profile, command.backup);
   return withStation(profile, (station) => inStation(station, command));
 }
 
-async function inStation(station: Station, command: Exclude<Command, { name: 'check' | 'help' }>): Promise<number> {
+type InStation = Exclude<Command, { name: 'check' | 'help' | 'restore' | 'change-passphrase' }>;
+
+async function inStation(station: Station, command: InStation): Promise<number> {
   switch (command.name) {
+    case 'change-key':
+      return changeKey(station);
     case 'backup':
       return backUp(station);
     case 'backups':
       return listAll(station);
-    case 'restore':
-      return restore(station, command.backup);
     case 'recover-day':
       return recoverDay(station, command.day);
   }
@@ -65,16 +77,43 @@ function listAll(station: Station): number {
   return 0;
 }
 
-async function restore(station: Station, backup: string): Promise<number> {
+/** Without opening what is there first: it may be just what cannot be opened. */
+async function restore(profile: Profile, backup: string): Promise<number> {
   const name = basename(backup);
-  if (!station.recovery.view().backups.some((row) => row.name === name))
+  const { backups, blackBox } = recoveryFiles(profile.dataDir);
+  const asked = listBackups(backups).find((one) => one.name === name);
+  if (!asked)
     throw new HostError(
       'no-backup',
       `Não há uma cópia com o nome ${name}. A lista está em: npm run station -- backups`,
     );
-  const restored = await station.recovery.restore(name);
-  if (!restored.ok) return refused(restored.refusals);
-  for (const line of reportLines(restored.value)) say(line);
+  if (asked.note && asked.note.position < readBeginning(blackBox) - 1) return refused([TOO_OLD]);
+  return withStation(profile, () => 0, name).catch((error: unknown) => {
+    if (!(error instanceof StorageError) || !error.path.endsWith(name)) throw error;
+    throw new HostError('no-backup', `A cópia ${name} não pôde ser aberta (${error.code}). Nada mudou: escolha outra.`);
+  });
+}
+
+/** The station is opened by nobody else meanwhile; all files follow before it ends. */
+async function changeKey(station: Station): Promise<number> {
+  const changed = await station.recovery.changeKey();
+  if (!changed.ok) return refused(changed.refusals);
+  say('Os dados estão sob a chave nova. Agora as cópias e a caixa-preta…');
+  await station.core.data.data.caretaker.care();
+  say('Pronto. A chave de antes fica guardada junto com a nova, para abrir cópias que estejam em outro lugar.');
+  return 0;
+}
+
+/** Only the wrapping of the keys changes: the data are not opened. */
+async function changePassphrase({ key: { source }, ask }: Profile): Promise<number> {
+  if (source.protection !== 'passphrase') {
+    const message = 'Os dados desta estação não são protegidos por uma frase-senha.';
+    return refused([{ message }]);
+  }
+  const next = await ask.next();
+  if (next === null) return refused([{ message: 'Nenhuma frase-senha nova foi informada. Nada mudou.' }]);
+  await source.changePassphrase(next);
+  say('A frase-senha foi trocada. A de antes não abre mais os dados daqui em diante.');
   return 0;
 }
 
@@ -107,27 +146,32 @@ async function openProfile(data: string): Promise<Profile> {
   const dataDir = openDataDir(data);
   const terminal =
     process.stdin.isTTY && process.stdout.isTTY ? { input: process.stdin, output: process.stdout } : null;
+  const { PRUMO_PASSPHRASE: present, PRUMO_NEW_PASSPHRASE: next } = process.env;
+  delete process.env.PRUMO_PASSPHRASE;
+  delete process.env.PRUMO_NEW_PASSPHRASE;
   const key = await openKey(dataDir, {
     keychain: null,
-    askPassphrase: askForPassphrase(process.env.PRUMO_PASSPHRASE, terminal),
+    askPassphrase: askForPassphrase(present, terminal),
     protectNewBy: 'key-file',
   });
-  delete process.env.PRUMO_PASSPHRASE;
-  return { dataDir, key };
+  return { dataDir, key, ask: { next: () => newPassphrase(askForPassphrase(next, terminal)) } };
 }
 
 /** Opens the station with no window; what had to be restored at the opening is said first. */
 async function withStation(
   { dataDir, key }: Profile,
   work: (station: Station) => Promise<number> | number,
+  asked?: string,
 ): Promise<number> {
   const log = createLogger({ write: logFile(profileFiles(dataDir).log), clock: Date.now });
   const station = await openStation({
     dataDir,
-    key: key.key,
+    keySource: key.source,
     keyProtection: key.protection,
     version: manifest.version,
+    onProgress: sayOpening(say),
     log,
+    ...(asked ? { restore: asked } : {}),
   });
   try {
     const { report } = station.core.data.data;

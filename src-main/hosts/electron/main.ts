@@ -13,6 +13,7 @@ import { forgetHolder, inUse, noteHolder, saysLocked } from '../holder.ts';
 import { HostError } from '../host-error.ts';
 import { type HostOptions, parseHostOptions } from '../host-options.ts';
 import { type OpenedKey, openKey } from '../keys/open-key.ts';
+import { sayOpening } from '../opening-words.ts';
 import { rendererPages } from '../pages/renderer-pages.ts';
 import { defaultDataDir, openDataDir, profileFiles, RESERVE_BYTES } from '../profile.ts';
 import { storageRefusal } from '../storage-refusal.ts';
@@ -52,11 +53,12 @@ async function start(options: HostOptions): Promise<void> {
   const key = await unlock(dataDir, { passphrase, options });
   const station = await openStation({
     dataDir,
-    key: key.key,
+    keySource: key.source,
     keyProtection: key.protection,
     version: manifest.version,
     sampleData: options.demo,
     reserveBytes: RESERVE_BYTES,
+    onProgress: sayOpening((line) => process.stderr.write(`${line}\n`)),
     log,
   }).catch(async (error: unknown) => {
     throw saysLocked(error) ? await inUse(dataDir, error) : storageRefusal(dataDir, error);

@@ -1,34 +1,26 @@
 /**
- * The data key of a profile: 32 random bytes, made at the first start and found again at every other one.
+ * The data keys of a profile: 32 random bytes, made at the first start and found again at every other one; behind it
+ * the former ones, once it was changed.
  *
- *   station.key        the key itself, base64, mode 0600                 → 'key-file'
- *   station.key.json   the key under a passphrase or the system keychain → 'passphrase' | 'keychain'
+ *   station.key        the keys themselves, base64, a line each, mode 0600 → 'key-file'
+ *   station.key.json   the keys under a passphrase or the system keychain → 'passphrase' | 'keychain'
  *
  * A key is made only where there is no database: beside a database without its key a new one would open nothing and
  * bury the mistake. Whatever protection a profile has, it keeps.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MIN_PASSPHRASE_LENGTH } from '#shared/contract/recovery.ts';
 import type { KeyProtection } from '#shared/contract/views.ts';
-import { createFile, readIfThere, replaceFile } from '../durable-file.ts';
+import type { KeySource } from '../../secrets/key-source.ts';
+import { readIfThere } from '../durable-file.ts';
 import { HostError } from '../host-error.ts';
 import { profileFiles } from '../profile.ts';
-import {
-  type PassphraseKey,
-  unwrapWithPassphrase,
-  type WrappedKey,
-  wrappedKeySchema,
-  wrapWithPassphrase,
-} from './wrapped-key.ts';
+import { inKeychain, inPlainFile, type Keychain, keysFrom, underPassphrase } from './key-sources.ts';
+import { lockOf, newLock, type PassphraseKey, unwrap, type WrappedKey, wrappedKeySchema } from './wrapped-key.ts';
 
-export const MIN_PASSPHRASE_LENGTH = 8;
-
-/** The keychain of the system, where it really protects. */
-export interface Keychain {
-  encrypt(text: string): Promise<Uint8Array>;
-  /** `stale` asks for the text to be encrypted and kept anew. Throws when the keychain does not know it. */
-  decrypt(encrypted: Uint8Array): Promise<{ text: string; stale: boolean }>;
-}
+export type { Keychain };
 
 export interface PassphraseQuestion {
   /** `new`: a passphrase for a new profile, asked twice where a person types it. */
@@ -47,7 +39,7 @@ export interface KeyWays {
 }
 
 export interface OpenedKey {
-  key: Uint8Array;
+  source: KeySource;
   protection: KeyProtection;
   /** Made just now. */
   fresh: boolean;
@@ -58,6 +50,7 @@ export interface OpenedKey {
 /** @throws {HostError} with one of the `key-…`, `keychain-…`, `passphrase-…` codes */
 export async function openKey(dataDir: string, ways: KeyWays): Promise<OpenedKey> {
   const files = profileFiles(dataDir);
+  await removeLeftovers(dataDir);
   const [plain, wrapped] = await Promise.all([readIfThere(files.plainKey), readIfThere(files.wrappedKey)]);
   if (plain !== null && wrapped !== null) {
     throw new HostError(
@@ -76,26 +69,35 @@ export async function openKey(dataDir: string, ways: KeyWays): Promise<OpenedKey
   return make(dataDir, ways);
 }
 
+const LEFTOVER = /^station\.key(\.json)?\.[0-9a-f]{12}\.tmp$/;
+const LEFTOVER_AFTER_MS = 60_000;
+
+/** What a crash left half recorded; a younger one may be another process's that is at it. */
+async function removeLeftovers(dataDir: string): Promise<void> {
+  const names = await readdir(dataDir).catch(() => []);
+  for (const name of names.filter((one) => LEFTOVER.test(one))) {
+    const path = join(dataDir, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.NaN }));
+    if (Date.now() - mtimeMs > LEFTOVER_AFTER_MS) await rm(path, { force: true });
+  }
+}
+
 async function make(dataDir: string, ways: KeyWays): Promise<OpenedKey> {
   const files = profileFiles(dataDir);
-  const key = new Uint8Array(randomBytes(32));
-  const text = Buffer.from(key).toString('base64');
-  const created = await (async () => {
+  const keys = [new Uint8Array(randomBytes(32))];
+  const source = await (async () => {
     switch (ways.protectNewBy) {
       case 'key-file':
-        return createFile(files.plainKey, `${text}\n`);
-      case 'keychain': {
-        const keychain = requireKeychain(ways);
-        const wrapped = Buffer.from(await keychain.encrypt(text)).toString('base64');
-        return createFile(files.wrappedKey, json({ version: 1, protection: 'keychain', wrapped }));
-      }
+        return inPlainFile(files.plainKey, keys);
+      case 'keychain':
+        return inKeychain(files.wrappedKey, { keys, keychain: requireKeychain(ways) });
       case 'passphrase':
-        return createFile(files.wrappedKey, json(await wrapWithPassphrase(key, await newPassphrase(ways))));
+        return underPassphrase(files.wrappedKey, { keys, lock: await newLock(await requirePassphrase(ways)) });
     }
   })();
   // Another station made the profile in this same moment: its key stands.
-  if (!created) return openKey(dataDir, ways);
-  return { key, protection: ways.protectNewBy, fresh: true, warnings: [] };
+  if (!(await source.create())) return openKey(dataDir, ways);
+  return { source, protection: source.protection, fresh: true, warnings: [] };
 }
 
 async function fromPlain(dataDir: string, text: string): Promise<OpenedKey> {
@@ -104,22 +106,23 @@ async function fromPlain(dataDir: string, text: string): Promise<OpenedKey> {
   if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
     await chmod(path, 0o600);
     warnings.push(
-      `O arquivo da chave ${path} podia ser lido por outros usuários deste computador; a permissão foi corrigida. Se alguém o copiou, os dados podem ser lidos com a cópia.`,
+      `O arquivo da chave ${path} podia ser lido por outros usuários deste computador; a permissão foi corrigida. Se alguém o copiou, os dados podem ser lidos com a cópia: troque a chave em Ajustes, Segurança dos dados.`,
     );
   }
-  const key = keyFrom(text.trim());
-  if (key === null) throw damaged(path);
-  return { key, protection: 'key-file', fresh: false, warnings };
+  const keys = keysFrom(text);
+  if (keys === null) throw damaged(path);
+  return { source: inPlainFile(path, keys), protection: 'key-file', fresh: false, warnings };
 }
 
 async function fromWrapped(dataDir: string, text: string, ways: KeyWays): Promise<OpenedKey> {
   const path = profileFiles(dataDir).wrappedKey;
   const kept = parseWrapped(path, text);
-  const key = kept.protection === 'keychain' ? await fromKeychain(path, kept, ways) : await askUntilRight(kept, ways);
-  return { key, protection: kept.protection, fresh: false, warnings: [] };
+  const source =
+    kept.protection === 'keychain' ? await fromKeychain(path, kept, ways) : await askUntilRight(path, kept, ways);
+  return { source, protection: kept.protection, fresh: false, warnings: [] };
 }
 
-async function fromKeychain(path: string, kept: WrappedKey, ways: KeyWays): Promise<Uint8Array> {
+async function fromKeychain(path: string, kept: WrappedKey, ways: KeyWays): Promise<KeySource> {
   const keychain = requireKeychain(ways);
   const opened = await keychain.decrypt(Buffer.from(kept.wrapped, 'base64')).catch((cause: unknown) => {
     throw new HostError(
@@ -128,32 +131,38 @@ async function fromKeychain(path: string, kept: WrappedKey, ways: KeyWays): Prom
       { cause },
     );
   });
-  const key = keyFrom(opened.text);
-  if (key === null) throw damaged(path);
-  if (opened.stale) {
-    const wrapped = Buffer.from(await keychain.encrypt(opened.text)).toString('base64');
-    await replaceFile(path, json({ version: 1, protection: 'keychain', wrapped }));
-  }
-  return key;
+  const keys = keysFrom(opened.text);
+  if (keys === null) throw damaged(path);
+  const source = inKeychain(path, { keys, keychain });
+  if (opened.stale) await source.record(keys);
+  return source;
 }
 
-async function askUntilRight(kept: PassphraseKey, ways: KeyWays): Promise<Uint8Array> {
+async function askUntilRight(path: string, kept: PassphraseKey, ways: KeyWays): Promise<KeySource> {
   let problem: HostError | null = null;
   for (;;) {
     const passphrase = await ways.askPassphrase({ kind: 'open', problem });
     if (passphrase === null) throw problem ?? passphraseNeeded();
-    const key = await unwrapWithPassphrase(kept, passphrase);
-    if (key !== null) return key;
+    const lock = await lockOf(kept, passphrase);
+    const keys = unwrap(kept, lock);
+    if (keys !== null) return underPassphrase(path, { keys, lock });
     problem = new HostError('passphrase-wrong', 'A frase-senha não abre estes dados. Confira e tente de novo.');
   }
 }
 
-async function newPassphrase(ways: KeyWays): Promise<string> {
+async function requirePassphrase({ askPassphrase }: KeyWays): Promise<string> {
+  const passphrase = await newPassphrase(askPassphrase);
+  if (passphrase === null) throw passphraseNeeded();
+  return passphrase;
+}
+
+/** Asks until it is long enough. @returns `null` when none was given @throws {HostError} `passphrase-short` */
+export async function newPassphrase(ask: KeyWays['askPassphrase']): Promise<string | null> {
   let problem: HostError | null = null;
   for (;;) {
-    const passphrase = await ways.askPassphrase({ kind: 'new', problem });
-    if (passphrase === null) throw problem ?? passphraseNeeded();
-    if ([...passphrase].length >= MIN_PASSPHRASE_LENGTH) return passphrase;
+    const passphrase = await ask({ kind: 'new', problem });
+    if (passphrase === null && problem) throw problem;
+    if (passphrase === null || [...passphrase].length >= MIN_PASSPHRASE_LENGTH) return passphrase;
     problem = new HostError(
       'passphrase-short',
       `A frase-senha precisa de pelo menos ${MIN_PASSPHRASE_LENGTH} caracteres.`,
@@ -190,14 +199,6 @@ function parseWrapped(path: string, text: string): WrappedKey {
   } catch (cause) {
     throw damaged(path, cause);
   }
-}
-
-function keyFrom(text: string): Uint8Array | null {
-  return /^[A-Za-z0-9+/]{43}=$/.test(text) ? new Uint8Array(Buffer.from(text, 'base64')) : null;
-}
-
-function json(kept: WrappedKey): string {
-  return `${JSON.stringify(kept, null, 2)}\n`;
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -5,12 +5,12 @@ import type { BackupReason, RecoveryView } from '#shared/contract/recovery.ts';
 import type { Logger } from '../../log/logger.ts';
 import type { Driver } from '../../storage/driver.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
+import { runAside } from '../aside/run-aside.ts';
 import { BESIDE, makeDirectory, replaceFileSync, syncDirectory } from '../files.ts';
 import { readPosition } from '../position.ts';
 import { type BackupFile, type BackupNote, backupName, listBackups } from './backup-file.ts';
 import { CopySource } from './copy-in-steps.ts';
 import { pastTheirTurn } from './rotation.ts';
-import { verifyAside } from './verify-aside.ts';
 
 export interface BackupKeeperOptions {
   directory: string;
@@ -156,7 +156,8 @@ export class BackupKeeper {
     );
     this.#running = { done: bytes, total: bytes, checking: true };
     onChange();
-    const contents = await verifyAside({ path: part, key, driver, signal: this.#stopping.signal });
+    const keys = key && [key];
+    const contents = await runAside('verify', { path: part, keys }, { driver, signal: this.#stopping.signal });
     if (contents.position !== position) throw new Error('the copy is not of the moment at which it was taken');
     this.#stopping.signal.throwIfAborted();
     return { version: 1, at, reason, bytes, ...contents };

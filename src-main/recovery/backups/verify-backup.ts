@@ -1,6 +1,6 @@
 import type { Driver } from '../../storage/driver.ts';
 import { betterSqlite3Driver } from '../../storage/drivers/better-sqlite3.ts';
-import { openSqliteFile } from '../../storage/open-sqlite-file.ts';
+import { openSqliteFile, openWithOneOf } from '../../storage/open-sqlite-file.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
 import { StorageError } from '../../storage/storage-error.ts';
 
@@ -15,8 +15,8 @@ export interface Contents {
 
 export interface VerifyOptions {
   path: string;
-  /** Absent only with a driver that cannot encrypt (tests). */
-  key?: Uint8Array | undefined;
+  /** Those that may open it. Absent only with a driver that cannot encrypt (tests). */
+  keys?: readonly Uint8Array[] | undefined;
   driver?: Driver | undefined;
 }
 
@@ -24,8 +24,8 @@ export interface VerifyOptions {
  * Opens a copy, checks its structure and every page's authentication, and counts what is in it. It takes as long as
  * reading the whole file. @throws {StorageError} when it does not hold
  */
-export function verifyBackup({ path, key, driver = betterSqlite3Driver() }: VerifyOptions): Contents {
-  const file = openSqliteFile({ path, driver, ...(key ? { key } : {}) });
+export function verifyBackup({ path, keys, driver = betterSqlite3Driver() }: VerifyOptions): Contents {
+  const file = keys ? openWithOneOf({ path, driver }, keys).file : openSqliteFile({ path, driver });
   try {
     const check = file.quickCheck();
     if (!check.ok) throw new StorageError('corrupt', { path, detail: check.problems.join('; ') });

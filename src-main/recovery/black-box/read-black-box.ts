@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { findFrames, frameKey, openFrame } from './frame.ts';
+import { findFrames } from './frame.ts';
+import { FrameKeys } from './frame-keys.ts';
 import { type BoxRecord, decodeRecord, isVoid } from './record.ts';
 import { listSegments, type Segment, segmentsAfter } from './segment.ts';
 
@@ -25,14 +27,12 @@ export interface BoxDamage {
 
 export interface ReadOptions {
   directory: string;
-  /** 32 bytes: the key of the station's data. */
-  dataKey: Uint8Array;
+  /** 32 bytes each: the keys of the station's data, the present one first. */
+  keys: readonly Uint8Array[];
   /** Only records with a higher counter. Default 0: all. */
   after?: number;
   /** Only this local day, `YYYY-MM-DD`. */
   day?: string;
-  /** Only the records that make others void: the cheap first pass. */
-  voidsOnly?: boolean;
 }
 
 export interface BoxReading {
@@ -41,11 +41,17 @@ export interface BoxReading {
   last: number;
 }
 
+/** After so many bytes the event loop has its turn: some 2 ms of reading. */
+const TURN_BYTES = 128 * 1024;
+/** The longest body of a record that makes another void. */
+const VOID_BYTES = 256;
+
 /**
  * Records in the order in which they were accepted; at the end, what was damaged. Damaged frames are counted and
- * passed over; never is one handed on that was not written whole. @throws the file system's own error
+ * passed over; never is one handed on that was not written whole. One file at a time is in memory, and no turn of the
+ * event loop takes long. @throws the file system's own error
  */
-export function* readBlackBox(options: ReadOptions): Generator<BoxedRecord, BoxReading> {
+export async function* readBlackBox(options: ReadOptions): AsyncGenerator<BoxedRecord, BoxReading> {
   const { directory, after = 0, day } = options;
   const all = listSegments(directory);
   const damage: BoxDamage = { lostFrames: 0, unreadableFrames: 0, cutOff: 0, files: [] };
@@ -78,16 +84,40 @@ export function lastCounter(directory: string): number {
   return 0;
 }
 
-function* readSegment(
+export interface BoxSurvey {
+  /** Counters of the records that were refused to whoever asked for them. */
+  voids: Set<number>;
+  /** Whole frames above `after`. */
+  frames: number;
+}
+
+/** The first pass: how much there is, and which records are void. Opens small frames alone. */
+export async function surveyBlackBox({ directory, keys, after = 0 }: Omit<ReadOptions, 'day'>): Promise<BoxSurvey> {
+  const survey: BoxSurvey = { voids: new Set(), frames: 0 };
+  const frameKeys = new FrameKeys(keys);
+  for (const segment of segmentsAfter(listSegments(directory), after)) {
+    for await (const found of framesOf(segment)) {
+      if (found.kind === 'damage' || found.counter <= after) continue;
+      survey.frames++;
+      if (found.sealed.length > VOID_BYTES) continue;
+      const body = frameKeys.open(found)?.body;
+      const record = body && isVoid(body) ? decodeRecord(body) : null;
+      if (record?.type === 'void') survey.voids.add(record.counter);
+    }
+  }
+  return survey;
+}
+
+async function* readSegment(
   segment: Segment,
-  { dataKey, before, voidsOnly = false }: ReadOptions & { before: number },
-): Generator<BoxedRecord, { last: number; lost: number; unreadable: number; cutOff: boolean }> {
-  const keys = new Map<string, Uint8Array>();
+  { keys, before }: ReadOptions & { before: number },
+): AsyncGenerator<BoxedRecord, { last: number; lost: number; unreadable: number; cutOff: boolean }> {
+  const frameKeys = new FrameKeys(keys);
   let last = before;
   let lost = 0;
   let unreadable = 0;
   let cutOff = false;
-  for (const found of findFrames(readFileSync(segment.path))) {
+  for await (const found of framesOf(segment)) {
     // Which numbers a damaged stretch held shows by the next whole frame, or by the next file.
     if (found.kind === 'damage') {
       cutOff = found.last;
@@ -96,23 +126,29 @@ function* readSegment(
     if (found.counter <= last) continue;
     lost += found.counter - 1 - last;
     last = found.counter;
-    const body = openFrame(found.sealed, keyFor(found.salt, { dataKey, keys }));
-    if (!body) unreadable++;
-    else if (!voidsOnly || isVoid(body)) {
-      const record = decodeRecord(body);
-      if (record) yield { counter: found.counter, day: segment.day, record };
-      else unreadable++;
-    }
+    const opened = frameKeys.open(found);
+    const record = opened && decodeRecord(opened.body);
+    if (record) yield { counter: found.counter, day: segment.day, record };
+    else unreadable++;
   }
   return { last, lost, unreadable, cutOff };
 }
 
-function keyFor(
-  salt: Uint8Array,
-  { dataKey, keys }: { dataKey: Uint8Array; keys: Map<string, Uint8Array> },
-): Uint8Array {
-  const name = Buffer.from(salt).toString('hex');
-  const known = keys.get(name) ?? frameKey(dataKey, salt);
-  keys.set(name, known);
-  return known;
+async function* framesOf({ path }: Segment) {
+  let turn = 0;
+  for (const found of findFrames(await readIfThere(path))) {
+    yield found;
+    turn += found.end - found.at;
+    if (turn < TURN_BYTES) continue;
+    turn = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** One whose turn to be removed came meanwhile holds nothing any more. */
+async function readIfThere(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  });
 }

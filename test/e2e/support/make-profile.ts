@@ -14,7 +14,7 @@ const ahead = instant ? Date.parse(instant) - Date.now() : 0;
 const key = await openKey(dataDir, { keychain: null, askPassphrase: async () => null, protectNewBy: 'key-file' });
 const station = await openStation({
   dataDir,
-  key: key.key,
+  keySource: key.source,
   keyProtection: key.protection,
   version: 'e2e',
   clock: () => Date.now() + ahead,

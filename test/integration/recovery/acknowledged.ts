@@ -24,8 +24,8 @@ export async function missingIn(station: Station, acknowledged: readonly Acknowl
 }
 
 /** Those that the black box lacks. */
-export function missingInBox(dataDir: string, acknowledged: readonly Acknowledged[]): Acknowledged[] {
-  const documents = boxed(dataDir);
+export async function missingInBox(dataDir: string, acknowledged: readonly Acknowledged[]): Promise<Acknowledged[]> {
+  const documents = await boxed(dataDir);
   return acknowledged.filter((one) => {
     if (one.kind === 'customer' || one.kind === 'call') return !documents.some(({ id }) => id === one.id);
     const ofTicket = documents.filter(({ ticketId }) => ticketId === one.ticketId);
@@ -34,10 +34,12 @@ export function missingInBox(dataDir: string, acknowledged: readonly Acknowledge
   });
 }
 
-export function boxed(dataDir: string): BoxedDocument[] {
-  return [...readBlackBox({ directory: join(dataDir, 'blackbox'), dataKey: TEST_KEY })].flatMap(({ record }) =>
-    record.type === 'documents' ? record.documents : [],
-  );
+export async function boxed(dataDir: string, keys: readonly Uint8Array[] = [TEST_KEY]): Promise<BoxedDocument[]> {
+  const documents: BoxedDocument[] = [];
+  for await (const { record } of readBlackBox({ directory: join(dataDir, 'blackbox'), keys })) {
+    if (record.type === 'documents') documents.push(...record.documents);
+  }
+  return documents;
 }
 
 /** Tickets whose head is not what their journal says, and protocol numbers that were given twice. */

@@ -50,7 +50,7 @@ describe('[B1] backups', () => {
     const row = await making;
     expect(readPosition(file)).toBeGreaterThan(before);
     const made = listBackups(directory()).find(({ name }) => name === row.name)!;
-    const contents = verifyBackup({ path: made.path, key: TEST_KEY });
+    const contents = verifyBackup({ path: made.path, keys: [TEST_KEY] });
     expect(contents).toMatchObject({ ...row.verified, position: made.note!.position });
     expect(contents.position).toBe(before);
     expect(readdirSync(directory()).filter((name) => !/\.db(\.json)?$/.test(name))).toEqual([]);

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStation } from '#main/core/station.ts';
-import { wrapWithPassphrase } from '#main/hosts/keys/wrapped-key.ts';
+import { newLock, wrap } from '#main/hosts/keys/wrapped-key.ts';
 import { listBackups } from '#main/recovery/backups/backup-file.ts';
 import { type StationUnderTest, startStation, TEST_KEY } from '#test/support/station-client.ts';
 import { missingIn } from './acknowledged.ts';
@@ -94,7 +94,7 @@ describe('[B1] backups and recovery at the command line', () => {
   it('opens data under a passphrase', async () => {
     await off(async () => {
       rmSync(join(station.dataDir, 'station.key'));
-      const kept = await wrapWithPassphrase(TEST_KEY, 'uma frase bem longa');
+      const kept = wrap([TEST_KEY], await newLock('uma frase bem longa'));
       writeFileSync(join(station.dataDir, 'station.key.json'), JSON.stringify(kept));
       expect(await run(['backups', ...here()], { PRUMO_PASSPHRASE: 'outra frase' })).toMatchObject({
         code: 1,

@@ -52,7 +52,7 @@ describe('[B1] a station killed in the middle of commands', () => {
       const station = await openStation({ dataDir, key: TEST_KEY, keyProtection: 'key-file', version: 'test' });
       try {
         expect(await missingIn(station, all)).toEqual([]);
-        expect(missingInBox(dataDir, all)).toEqual([]);
+        expect(await missingInBox(dataDir, all)).toEqual([]);
         expect(await contradictions(station)).toEqual([]);
         expect(station.core.data.data.report).toBeNull();
       } finally {

@@ -179,7 +179,7 @@ describe('[B1] a full disk', () => {
     await done(client.recovery.reopen());
     expect(await missingIn(station, acknowledged)).toEqual([]);
     expect(await reports(ticketId)).toBe(acknowledged.length);
-    expect(boxed(dataDir).filter(({ ticketId: id }) => id === ticketId).length).toBeGreaterThanOrEqual(
+    expect((await boxed(dataDir)).filter(({ ticketId: id }) => id === ticketId).length).toBeGreaterThanOrEqual(
       acknowledged.length,
     );
     await done(client.tickets.report({ ticketId, text: 'há espaço de novo', visibility: 'private' }));

@@ -37,11 +37,13 @@ const record = (id: string): DocumentsRecord => ({
   documents: [{ id, text: 'ação' }],
 });
 
-function read(options: { after?: number; day?: string } = {}): BoxReading & { records: BoxedRecord[]; ids: string[] } {
+async function read(
+  options: { after?: number; day?: string; keys?: readonly Uint8Array[] } = {},
+): Promise<BoxReading & { records: BoxedRecord[]; ids: string[] }> {
   const records: BoxedRecord[] = [];
-  const reading = readBlackBox({ directory, dataKey, ...options });
+  const reading = readBlackBox({ directory, keys: [dataKey], ...options });
   for (;;) {
-    const next = reading.next();
+    const next = await reading.next();
     if (next.done) {
       const ids = records.flatMap(({ record: one }) =>
         one.type === 'documents' ? one.documents.map(({ id }) => id) : [],
@@ -55,7 +57,7 @@ function read(options: { after?: number; day?: string } = {}): BoxReading & { re
 const fill = (box: BlackBox, ids: string[]) => ids.map((id) => box.append(record(id)));
 
 describe('[B1] the black box', () => {
-  it('gives back what was accepted, in order, over openings and days', () => {
+  it('gives back what was accepted, in order, over openings and days', async () => {
     const first = open();
     expect(fill(first, ['a', 'b'])).toEqual([1, 2]);
     today = '2026-11-22';
@@ -65,10 +67,10 @@ describe('[B1] the black box', () => {
     expect(second.next).toBe(4);
     fill(second, ['d']);
     second.close();
-    expect(read().ids).toEqual(['a', 'b', 'c', 'd']);
-    expect(read({ after: 2 }).ids).toEqual(['c', 'd']);
-    expect(read({ day: '2026-11-21' }).ids).toEqual(['a', 'b']);
-    expect(read().damage).toEqual({ lostFrames: 0, unreadableFrames: 0, cutOff: 0, files: [] });
+    expect((await read()).ids).toEqual(['a', 'b', 'c', 'd']);
+    expect((await read({ after: 2 })).ids).toEqual(['c', 'd']);
+    expect((await read({ day: '2026-11-21' })).ids).toEqual(['a', 'b']);
+    expect((await read()).damage).toEqual({ lostFrames: 0, unreadableFrames: 0, cutOff: 0, files: [] });
     expect(listSegments(directory).map(({ day, first: counter }) => [day, counter])).toEqual([
       ['2026-11-21', 1],
       ['2026-11-22', 3],
@@ -76,7 +78,7 @@ describe('[B1] the black box', () => {
     ]);
   });
 
-  it('holds nothing readable, for its owner only', () => {
+  it('holds nothing readable, for its owner only', async () => {
     const box = open();
     fill(box, ['segredo-do-cliente']);
     const [{ path } = { path: '' }] = listSegments(directory);
@@ -85,11 +87,11 @@ describe('[B1] the black box', () => {
     box.close();
   });
 
-  it('counts on above the database when its own files are gone', () => {
+  it('counts on above the database when its own files are gone', async () => {
     expect(open({ after: 40 }).next).toBe(41);
   });
 
-  it('passes over damage in the middle and says how much and where', () => {
+  it('passes over damage in the middle and says how much and where', async () => {
     const box = open();
     fill(box, ['a', 'b', 'c', 'd']);
     box.close();
@@ -99,7 +101,7 @@ describe('[B1] the black box', () => {
     bytes[Math.round(frame * 1.5)]! ^= 1;
     bytes[Math.round(frame * 2.5)]! ^= 1;
     writeFileSync(path, bytes);
-    const { ids, damage } = read();
+    const { ids, damage } = await read();
     expect(ids).toEqual(['a', 'd']);
     expect(damage).toEqual({
       lostFrames: 2,
@@ -109,22 +111,22 @@ describe('[B1] the black box', () => {
     });
   });
 
-  it('takes a torn end for a write that was never acknowledged, and an acknowledged one that is damaged for lost', () => {
+  it('takes a torn end for a write that was never acknowledged, and an acknowledged one that is damaged for lost', async () => {
     const torn = open();
     fill(torn, ['a', 'b']);
     torn.close();
     const [{ path } = { path: '' }] = listSegments(directory);
     truncateSync(path, statSync(path).size - 3);
-    expect(read()).toMatchObject({ ids: ['a'], damage: { lostFrames: 0, cutOff: 1 } });
+    expect(await read()).toMatchObject({ ids: ['a'], damage: { lostFrames: 0, cutOff: 1 } });
 
     // The database never saw `b`: its number is given again.
     const after = open({ after: 1 });
     expect(fill(after, ['c'])).toEqual([2]);
     after.close();
-    expect(read()).toMatchObject({ ids: ['a', 'c'], damage: { lostFrames: 0, cutOff: 1 } });
+    expect(await read()).toMatchObject({ ids: ['a', 'c'], damage: { lostFrames: 0, cutOff: 1 } });
   });
 
-  it('counts a damaged last record that the database had seen as lost', () => {
+  it('counts a damaged last record that the database had seen as lost', async () => {
     const box = open();
     fill(box, ['a', 'b']);
     box.close();
@@ -133,10 +135,10 @@ describe('[B1] the black box', () => {
     const after = open({ after: 2 });
     expect(fill(after, ['c'])).toEqual([3]);
     after.close();
-    expect(read()).toMatchObject({ ids: ['a', 'c'], damage: { lostFrames: 1, cutOff: 0 } });
+    expect(await read()).toMatchObject({ ids: ['a', 'c'], damage: { lostFrames: 1, cutOff: 0 } });
   });
 
-  it('keeps a file whose only record was torn when its number is given again', () => {
+  it('keeps a file whose only record was torn when its number is given again', async () => {
     const box = open();
     fill(box, ['a']);
     box.close();
@@ -145,11 +147,11 @@ describe('[B1] the black box', () => {
     const again = open();
     fill(again, ['b']);
     again.close();
-    expect(read().ids).toEqual(['b']);
+    expect((await read()).ids).toEqual(['b']);
     expect(readdirSync(directory).filter((name) => name.includes('.torn-'))).toHaveLength(1);
   });
 
-  it('says when whole files are gone', () => {
+  it('says when whole files are gone', async () => {
     const box = open();
     for (const [day, id] of [
       ['2026-11-21', 'a'],
@@ -161,20 +163,20 @@ describe('[B1] the black box', () => {
     }
     box.close();
     rmSync(listSegments(directory)[1]!.path);
-    expect(read()).toMatchObject({ ids: ['a', 'c'], damage: { lostFrames: 1 } });
+    expect(await read()).toMatchObject({ ids: ['a', 'c'], damage: { lostFrames: 1 } });
   });
 
-  it('passes over what lies behind a file’s end without being its own', () => {
+  it('passes over what lies behind a file’s end without being its own', async () => {
     const box = open();
     fill(box, ['a']);
     box.close();
     appendFileSync(listSegments(directory)[0]!.path, 'lixo');
-    expect(read().ids).toEqual(['a']);
+    expect((await read()).ids).toEqual(['a']);
   });
 
   it.each(['write', 'sync'] as const)(
     'refuses everything after the first failed %s, until it is opened again',
-    (call) => {
+    async (call) => {
       let left = 5;
       const disk = {
         ...realDisk,
@@ -198,13 +200,13 @@ describe('[B1] the black box', () => {
       expect(save).toThrow(expect.objectContaining({ code: 'full' }));
       expect(told).toEqual(['full']);
       box.close();
-      expect(read().ids.slice(0, saved.length)).toEqual(saved);
+      expect((await read()).ids.slice(0, saved.length)).toEqual(saved);
 
       const again = open({ after: saved.length });
       fill(again, ['depois']);
       again.close();
-      expect(read().ids).toContain('depois');
-      expect(read().damage.lostFrames).toBe(0);
+      expect((await read()).ids).toContain('depois');
+      expect((await read()).damage.lostFrames).toBe(0);
     },
   );
 });

@@ -24,8 +24,8 @@ describe('a key in a file', () => {
     const made = await openKey(dataDir, inFile);
     const found = await openKey(dataDir, inFile);
     expect(made).toMatchObject({ protection: 'key-file', fresh: true });
-    expect(made.key).toHaveLength(32);
-    expect(found).toEqual({ ...made, fresh: false });
+    expect(made.source.keys).toEqual([expect.any(Uint8Array)]);
+    expect({ ...found, source: found.source.keys }).toEqual({ ...made, fresh: false, source: made.source.keys });
     expect((await stat(at('station.key'))).mode & 0o777).toBe(0o600);
     expect(await readdir(dataDir)).toEqual(['station.key']);
   });
@@ -46,7 +46,7 @@ describe('a key in a file', () => {
 
   test('that two stations make in the same moment is one key', async () => {
     const opened = await Promise.all(Array.from({ length: 8 }, () => openKey(dataDir, inFile)));
-    expect(new Set(opened.map(({ key }) => Buffer.from(key).toString('hex'))).size).toBe(1);
+    expect(new Set(opened.map(({ source }) => Buffer.from(source.keys[0]!).toString('hex'))).size).toBe(1);
     expect(opened.filter(({ fresh }) => fresh)).toHaveLength(1);
   });
 });
@@ -67,11 +67,11 @@ describe('a key under a passphrase', () => {
   test('opens by it, and lies nowhere in clear', async () => {
     const made = await openKey(dataDir, byPassphrase('correta e longa'));
     const kept = await readFile(at('station.key.json'), 'utf8');
-    expect(kept).not.toContain(Buffer.from(made.key).toString('base64'));
+    expect(kept).not.toContain(Buffer.from(made.source.keys[0]!).toString('base64'));
     expect(JSON.parse(kept)).toMatchObject({ protection: 'passphrase', kdf: { name: 'argon2id', memory: 65_536 } });
     expect((await stat(at('station.key.json'))).mode & 0o777).toBe(0o600);
     const found = await openKey(dataDir, { ...inFile, askPassphrase: async () => 'correta e longa' });
-    expect(found).toEqual({ ...made, fresh: false });
+    expect({ ...found, source: found.source.keys }).toEqual({ ...made, fresh: false, source: made.source.keys });
   });
 
   test('is asked for again after a wrong one, with the reason', async () => {
@@ -86,7 +86,7 @@ describe('a key under a passphrase', () => {
       },
     });
     expect(problems).toEqual([undefined, 'passphrase-wrong']);
-    expect(found.key).toEqual(made.key);
+    expect(found.source.keys).toEqual(made.source.keys);
   });
 
   test('that is too short is not taken', async () => {
@@ -133,7 +133,7 @@ describe('a key in the keychain', () => {
   test('opens by it', async () => {
     const made = await openKey(dataDir, { ...inFile, keychain: keychain(), protectNewBy: 'keychain' });
     const found = await openKey(dataDir, { ...inFile, keychain: keychain() });
-    expect(found).toEqual({ ...made, fresh: false });
+    expect({ ...found, source: found.source.keys }).toEqual({ ...made, fresh: false, source: made.source.keys });
     expect(found.protection).toBe('keychain');
   });
 
@@ -142,7 +142,7 @@ describe('a key in the keychain', () => {
     const renewing = keychain({ stale: true });
     await openKey(dataDir, { ...inFile, keychain: renewing });
     expect(renewing.encrypted).toBe(1);
-    expect((await openKey(dataDir, { ...inFile, keychain: keychain() })).key).toHaveLength(32);
+    expect((await openKey(dataDir, { ...inFile, keychain: keychain() })).source.keys).toHaveLength(1);
   });
 
   test('is out of reach of a host that has none, and says where it is', async () => {

@@ -1,0 +1,16 @@
+/** What reads or writes whole files, in a thread of its own: the station goes on meanwhile. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { StorageError } from '../../storage/storage-error.ts';
+import { runTask, type Task } from './tasks.ts';
+
+try {
+  const value = await runTask(workerData as Task, (done, total) => parentPort?.postMessage({ done, total }));
+  parentPort?.postMessage({ ok: true, value });
+} catch (error) {
+  const code = error instanceof StorageError ? error.code : codeOf(error);
+  parentPort?.postMessage({ ok: false, code, detail: error instanceof Error ? error.message : 'failed' });
+}
+
+function codeOf(error: unknown): 'full' | 'io' {
+  return (error as { code?: unknown } | null)?.code === 'ENOSPC' ? 'full' : 'io';
+}
