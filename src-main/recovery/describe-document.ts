@@ -48,6 +48,9 @@ const ENTRIES: Record<Entry['kind'], string> = {
   linked: 'Vínculo com outro chamado',
   classified: 'Classificação',
   closed: 'Encerramento',
+  'clash-decided': 'Divergência decidida',
+  followed: 'Acompanhamento',
+  'unit-moved': 'Mudança de unidade',
 };
 
 function describeEntry(entry: Entry, file: SqliteFile): Described {

@@ -28,6 +28,7 @@ const texts: { [K in Entry['kind']]?: (entry: EntryOf<K>) => (string | null)[] }
   'work-order-linked': ({ data }) => [`${data.workOrder.number} ${data.workOrder.title}`],
   linked: ({ data }) => [`${data.protocol} ${formatProtocol(data.protocol)}`],
   reported: ({ data }) => [data.text],
+  'unit-moved': ({ data }) => [data.unitName, data.reason],
   closed: ({ data }) => [data.text, ...Object.values(data.asked)],
 };
 

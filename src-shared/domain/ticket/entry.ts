@@ -55,9 +55,14 @@ export const entryData = {
   forwarded: z.strictObject({ boardId: z.string(), boardLabel: z.string(), reason: z.string() }),
   'help-asked': z.strictObject({ role: z.string(), roleLabel: z.string(), reason: z.string() }),
   'work-order-linked': z.strictObject({ workOrder: workOrderRefSchema }),
-  reported: z.strictObject({ text: z.string().min(1) }),
+  /** `corrects`: the entry that the centre refused and that this one takes the place of. */
+  reported: z.strictObject({ text: z.string().min(1), corrects: id.optional() }),
   linked: z.strictObject({ ticketId: id, protocol: z.string(), relation: z.enum(['complements', 'complemented-by']) }),
   classified: z.strictObject({ reason: z.string().nullable() }),
+  /** Of two who changed the same without knowing of each other: whose values stay (B3). */
+  'clash-decided': z.strictObject({ registers: z.array(z.string()).min(1), keep: z.enum(['won', 'lost']) }),
+  followed: z.strictObject({ agentId: z.string().min(1), agentName: z.string(), on: z.boolean() }),
+  'unit-moved': z.strictObject({ unitId: z.string().min(1), unitName: z.string(), reason: z.string().min(1) }),
   closed: z.strictObject({
     article: z.int().positive().nullable(),
     cannedText: z.string().nullable(),

@@ -1,14 +1,15 @@
 import type { JsonValue } from '../../procedures/schema/condition.ts';
 import type { Visit } from '../flow/facts.ts';
+import { sameJson } from '../merge/same-json.ts';
 import { compareEntries, type Entry, type EntryOf } from './entry.ts';
-import { parseAnswerRegister, parseNoteRegister } from './registers.ts';
+import { parseAnswerRegister, parseFollowRegister, parseNoteRegister } from './registers.ts';
 import type { Attendance, Ticket } from './ticket.ts';
 
 /*
  * From a journal to its head. The result depends on the set of entries alone: not on the order in
  * which they arrived, nor on how often. Registers go to the last writer in journal order; when the
  * last writer had not known of the one before (its `base` does not reach that stamp), the head carries
- * a clash until somebody who knew both decides. Lists (visits, links, parked spans) grow by kind.
+ * a clash until somebody who knew both writes there. Lists (visits, links, parked spans) grow by kind.
  */
 
 /** Who set a register last. */
@@ -22,20 +23,25 @@ interface Stamp {
 export interface Folded {
   ticket: Ticket;
   stamps: Record<string, Stamp>;
+  /** By register: what was overwritten by somebody who did not know of it, until somebody who does writes there. */
+  parted: Record<string, Stamp & { value: JsonValue }>;
   /** Latest stamp of each station: the `base` of whoever writes next. */
   known: Record<string, string>;
   last: { hlc: string; id: string };
 }
 
-/** The head of a whole journal, in any order and with repetitions; `null` for none. Throws on entries of several tickets. */
-export function fold(entries: Iterable<Entry>): Folded | null {
+/**
+ * The head of a whole journal, in any order and with repetitions; `null` for none. Throws on entries of several tickets.
+ * `without`: ids of entries that stand in the journal and count for nothing (the centre refused them).
+ */
+export function fold(entries: Iterable<Entry>, { without }: { without?: ReadonlySet<string> } = {}): Folded | null {
   const sorted = [...new Map([...entries].map((entry) => [entry.id, entry])).values()].sort(compareEntries);
   let folded: Folded | null = null;
-  for (const entry of sorted) folded = apply(folded, entry);
+  for (const entry of sorted) if (!without?.has(entry.id)) folded = apply(folded, entry);
   return folded;
 }
 
-/** The head after one more entry, or `null` when the entry does not come last and the journal must be folded anew. */
+/** The head after one more entry (that counts), or `null` when the entry does not come last and the journal must be folded anew. */
 export function foldNext(folded: Folded | null, entry: Entry): Folded | null {
   if (folded && compareEntries(folded.last, entry) >= 0) return null;
   return apply(folded ? structuredClone(folded) : null, entry);
@@ -60,15 +66,22 @@ function setRegister(
 ): void {
   const { ticket, stamps } = folded;
   const before = stamps[register];
-  const unaware = before && before.station !== entry.station && (entry.base[before.station] ?? '') < before.hlc;
   const old = readRegister(ticket, register);
-  ticket.clashes = ticket.clashes.filter((clash) => clash.register !== register || unaware);
-  if (unaware && JSON.stringify(old) !== JSON.stringify(value)) {
-    ticket.clashes = ticket.clashes.filter((clash) => clash.register !== register);
-    ticket.clashes.push({ register, won: { entryId: entry.id, value }, lost: { entryId: before.entryId, value: old } });
+  if (before && unawareOf(entry, before)) folded.parted[register] = { ...before, value: old };
+  else if (folded.parted[register] && !unawareOf(entry, folded.parted[register])) delete folded.parted[register];
+  ticket.clashes = ticket.clashes.filter((clash) => clash.register !== register);
+  const lost = folded.parted[register];
+  // A person follows for themselves alone, and cannot clash with anybody.
+  if (lost && parseFollowRegister(register) === null && !sameJson(lost.value, value)) {
+    const won = { entryId: entry.id, value };
+    ticket.clashes.push({ register, won, lost: { entryId: lost.entryId, value: lost.value } });
   }
   stamps[register] = { hlc: entry.hlc, station: entry.station, entryId: entry.id };
   writeRegister(ticket, register, value);
+}
+
+function unawareOf(entry: Entry, stamp: Stamp): boolean {
+  return stamp.station !== entry.station && (entry.base[stamp.station] ?? '') < stamp.hlc;
 }
 
 function readRegister(ticket: Ticket, register: string): JsonValue {
@@ -76,6 +89,8 @@ function readRegister(ticket: Ticket, register: string): JsonValue {
   if (answer) return ticket.attendance?.answers[answer.stepId]?.[answer.fieldId] ?? null;
   const note = parseNoteRegister(register);
   if (note) return ticket.attendance?.notes[note] ?? null;
+  const follower = parseFollowRegister(register);
+  if (follower) return ticket.followers.includes(follower);
   if (register === 'attendance') return ticket.attendance?.status ?? null;
   if (register === 'step') return ticket.attendance?.stepId ?? null;
   return ((ticket as unknown as Record<string, JsonValue>)[register] ?? null) as JsonValue;
@@ -90,6 +105,7 @@ const PLAIN = new Set([
   'contact',
   'board',
   'assignee',
+  'unit',
   'customer',
   'workOrder',
   'queue',
@@ -100,6 +116,12 @@ const PLAIN = new Set([
 function writeRegister(ticket: Ticket, register: string, value: JsonValue): void {
   if (PLAIN.has(register)) {
     (ticket as unknown as Record<string, JsonValue>)[register] = value;
+    return;
+  }
+  const follower = parseFollowRegister(register);
+  if (follower) {
+    const others = ticket.followers.filter((id) => id !== follower);
+    ticket.followers = value === true ? [...others, follower].sort() : others;
     return;
   }
   ticket.attendance ??= blankAttendance(ticket);
@@ -127,6 +149,8 @@ function blank(entry: Entry): Folded {
     contact: '',
     board: null,
     assignee: null,
+    unit: null,
+    followers: [],
     customer: null,
     workOrder: null,
     queue: null,
@@ -138,7 +162,7 @@ function blank(entry: Entry): Folded {
     entries: 0,
     lastEntryAt: entry.at,
   };
-  return { ticket, stamps: {}, known: {}, last: { hlc: entry.hlc, id: entry.id } };
+  return { ticket, stamps: {}, parted: {}, known: {}, last: { hlc: entry.hlc, id: entry.id } };
 }
 
 function blankAttendance(ticket: Ticket): Attendance {
@@ -200,6 +224,20 @@ const effects: { [K in Entry['kind']]?: (ticket: Ticket, entry: EntryOf<K>) => v
   linked: (ticket, entry) => {
     if (!ticket.links.some((link) => link.ticketId === entry.data.ticketId && link.relation === entry.data.relation))
       ticket.links.push({ ...entry.data });
+  },
+  'clash-decided': (ticket, entry) => {
+    const { attendance } = ticket;
+    if (!attendance || !('step' in entry.patch || 'attendance' in entry.patch)) return;
+    if (attendance.status === 'ended') {
+      if (attendance.endedAt === null) end(attendance, entry.at);
+      return;
+    }
+    attendance.endedAt = null;
+    if (attendance.status === 'active') endSpan(attendance, entry.at);
+    const current = attendance.visits.at(-1);
+    if (attendance.stepId === null || (current?.stepId === attendance.stepId && current.leftAt === null)) return;
+    if (current && current.leftAt === null) Object.assign(current, { leftAt: entry.at, how: 'exit' });
+    enter(attendance, attendance.stepId, entry.at);
   },
   closed: (ticket, entry) => {
     const { article, cannedText, text } = entry.data;

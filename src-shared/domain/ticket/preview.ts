@@ -9,7 +9,13 @@ export function previewDrafts(
   drafts: readonly EntryDraft[],
   { at, actor }: { at: string; actor: Person },
 ): Ticket {
-  let folded: ReturnType<typeof foldNext> = ticket && { ticket, stamps: {}, known: {}, last: { hlc: '', id: '' } };
+  let folded: ReturnType<typeof foldNext> = ticket && {
+    ticket,
+    stamps: {},
+    parted: {},
+    known: {},
+    last: { hlc: '', id: '' },
+  };
   drafts.forEach((written, index) => {
     const entry = {
       ...written,

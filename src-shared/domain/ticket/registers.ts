@@ -15,6 +15,7 @@ export interface Registers {
   contact: string;
   board: string | null;
   assignee: Person | null;
+  unit: string | null;
   customer: CustomerRef | null;
   workOrder: WorkOrderRef | null;
   queue: string | null;
@@ -27,6 +28,7 @@ export type PlainRegister = keyof Registers;
 
 const ANSWER = 'answer:';
 const NOTE = 'note:';
+const FOLLOW = 'follow:';
 
 export function answerRegister(stepId: string, fieldId: string): string {
   return `${ANSWER}${stepId}.${fieldId}`;
@@ -45,6 +47,15 @@ export function parseAnswerRegister(register: string): { stepId: string; fieldId
 
 export function parseNoteRegister(register: string): string | null {
   return register.startsWith(NOTE) ? register.slice(NOTE.length) : null;
+}
+
+/** Whether somebody follows the ticket: `true` or `false`. */
+export function followRegister(agentId: string): string {
+  return `${FOLLOW}${agentId}`;
+}
+
+export function parseFollowRegister(register: string): string | null {
+  return register.startsWith(FOLLOW) ? register.slice(FOLLOW.length) : null;
 }
 
 /** A typed patch of plain registers. */

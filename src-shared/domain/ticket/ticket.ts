@@ -62,6 +62,10 @@ export interface Ticket {
   contact: string;
   board: string | null;
   assignee: Person | null;
+  /** Unit of the organisation that it was moved to; `null`: still that of the station it was born at. */
+  unit: string | null;
+  /** Ids of whoever follows it, sorted. */
+  followers: string[];
   customer: CustomerRef | null;
   workOrder: WorkOrderRef | null;
   /** The queue that the live call was transferred to. */

@@ -19,6 +19,7 @@ type Tell<K extends Entry['kind']> = (
 ) => Omit<EntryStory, 'text' | 'other'> & Partial<Pick<EntryStory, 'text' | 'other'>>;
 
 const quoted = (title: string) => `“${title}”`;
+const anew = ({ corrects }: { corrects?: string }) => (corrects ? ', no lugar de um relato recusado' : '');
 const because = (reason: string | null) => (reason ? `: ${reason}` : '');
 
 const TELL: { [K in Entry['kind']]: Tell<K> } = {
@@ -52,8 +53,8 @@ const TELL: { [K in Entry['kind']]: Tell<K> } = {
   }),
   reported: ({ data, visibility }) =>
     visibility === 'public'
-      ? { kind: 'speech', did: 'escreveu ao cliente', text: data.text }
-      : { kind: 'note', did: 'escreveu uma nota técnica', text: data.text },
+      ? { kind: 'speech', did: `escreveu ao cliente${anew(data)}`, text: data.text }
+      : { kind: 'note', did: `escreveu uma nota técnica${anew(data)}`, text: data.text },
   linked: ({ data }) => ({
     kind: 'link',
     did:
@@ -63,6 +64,21 @@ const TELL: { [K in Entry['kind']]: Tell<K> } = {
     other: { ticketId: data.ticketId, protocol: data.protocol },
   }),
   classified: ({ data }) => ({ kind: 'step', did: `classificou o chamado${because(data.reason)}` }),
+  'clash-decided': ({ data }) => ({
+    kind: 'move',
+    did:
+      data.keep === 'won'
+        ? 'decidiu uma divergência: ficou o que valia'
+        : 'decidiu uma divergência: voltou o valor que tinha ficado de fora',
+  }),
+  followed: ({ data }) => ({
+    kind: 'link',
+    did: data.on ? 'passou a acompanhar o chamado' : 'deixou de acompanhar o chamado',
+  }),
+  'unit-moved': ({ data }) => ({
+    kind: 'move',
+    did: `moveu o chamado para a unidade ${data.unitName}${because(data.reason)}`,
+  }),
   closed: ({ data }) => ({
     kind: 'end',
     did: `encerrou o chamado${data.article === null ? '' : ` pelo FAQ ${data.article}`}`,

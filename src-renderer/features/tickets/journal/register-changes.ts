@@ -1,10 +1,10 @@
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { parseAnswerRegister, parseNoteRegister } from '#shared/domain/ticket/registers.ts';
-import type { TicketStatus } from '#shared/domain/ticket/ticket.ts';
+import type { AttendanceStatus, TicketStatus } from '#shared/domain/ticket/ticket.ts';
 import type { JsonValue } from '#shared/procedures/schema/condition.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { formatMoment } from '../../../ui/format.ts';
-import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
+import { ATTENDANCE_STATUS_WORDS, TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
 
 /** What an entry changed of the ticket, in words. */
 export interface Change {
@@ -25,11 +25,13 @@ const LABELS: Record<string, string> = {
   contact: 'Contato',
   board: 'Aba',
   assignee: 'Responsável',
+  unit: 'Unidade',
   customer: 'Cliente',
   workOrder: 'O.S.',
   queue: 'Fila',
   callback: 'Retorno',
   step: 'Passo',
+  attendance: 'Atendimento',
 };
 
 /** What a register is called on screen; answers by the label of their field. */
@@ -52,6 +54,8 @@ export function registerWords(register: string, value: JsonValue, pack: Pack | u
   switch (register) {
     case 'status':
       return TICKET_STATUS_WORDS[value as TicketStatus]?.label ?? String(value);
+    case 'attendance':
+      return ATTENDANCE_STATUS_WORDS[value as AttendanceStatus] ?? String(value);
     case 'type':
       return label(pack?.ticketTypes);
     case 'category':
@@ -80,7 +84,7 @@ function looseWords(value: JsonValue): string {
 }
 
 /** Registers whose change the entry's own sentence tells. */
-const SILENT = new Set(['attendance', 'step']);
+const SILENT = new Set(['attendance', 'step', 'unit']);
 
 /** What each entry changed, entry by entry, oldest first; entries that change nothing of the ticket are left out. */
 export function changesByEntry(entries: readonly Entry[], pack: Pack | undefined): Map<string, Change[]> {

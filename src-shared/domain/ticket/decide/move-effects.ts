@@ -3,9 +3,9 @@ import { writtenCannedText } from '../../flow/closing-text.ts';
 import { flowOf, type Moment } from '../../flow/moment.ts';
 import type { ResolvedEffect } from '../../flow/moves.ts';
 import { draft, type EntryDraft } from '../draft.ts';
-import { patch } from '../registers.ts';
 import type { Ticket } from '../ticket.ts';
 import { walkOf } from '../walk-of.ts';
+import { callbackPatch, closePatch, forwardPatch, parkPatch, transferPatch } from './patches.ts';
 
 /** What an exit does besides moving on, as entries. `ticket` holds what the move itself settled. */
 export function effectDrafts(
@@ -15,36 +15,21 @@ export function effectDrafts(
 ): EntryDraft[] {
   const { id } = ticket;
   switch (effect.kind) {
-    case 'transfer':
-      return [
-        draft(id, 'transferred', {
-          data: { queueId: effect.queue.id, queueLabel: effect.queue.label },
-          patch: patch({ queue: effect.queue.id }),
-        }),
-      ];
-    case 'schedule-callback':
-      return [
-        draft(id, 'callback-scheduled', {
-          data: { at: effect.at, note: '' },
-          patch: patch({ callback: { at: effect.at, note: '' } }),
-        }),
-      ];
+    case 'transfer': {
+      const data = { queueId: effect.queue.id, queueLabel: effect.queue.label };
+      return [draft(id, 'transferred', { data, patch: transferPatch(data) })];
+    }
+    case 'schedule-callback': {
+      const data = { at: effect.at, note: '' };
+      return [draft(id, 'callback-scheduled', { data, patch: callbackPatch(data) })];
+    }
     case 'board': {
       const label = pack.boards.find((board) => board.id === effect.boardId)?.label ?? effect.boardId;
-      return [
-        draft(id, 'forwarded', {
-          data: { boardId: effect.boardId, boardLabel: label, reason: '' },
-          patch: patch({ board: effect.boardId, assignee: null, status: 'open' }),
-        }),
-      ];
+      const data = { boardId: effect.boardId, boardLabel: label, reason: '' };
+      return [draft(id, 'forwarded', { data, patch: forwardPatch(data) })];
     }
     case 'park':
-      return [
-        draft(id, 'parked', {
-          data: { reason: effect.reason },
-          patch: patch({ attendance: 'parked', status: 'waiting' }),
-        }),
-      ];
+      return [draft(id, 'parked', { data: { reason: effect.reason }, patch: parkPatch({ waiting: true }) })];
     case 'ask-help': {
       const roleLabel = pack.roles.find(({ id: role }) => role === effect.role)?.label ?? effect.role;
       return [draft(id, 'help-asked', { data: { role: effect.role, roleLabel, reason: effect.reason } })];
@@ -60,7 +45,7 @@ export function effectDrafts(
       return [
         draft(id, 'closed', {
           data: { article: effect.article, cannedText: effect.text?.id ?? null, asked: effect.asked, text },
-          patch: patch({ status: 'closed', attendance: 'ended', step: null }),
+          patch: closePatch(),
           visibility: effect.text ? 'public' : 'private',
         }),
       ];

@@ -8,7 +8,7 @@ import { answerRegister, patch } from '../registers.ts';
 import { isClassified, type Ticket } from '../ticket.ts';
 import { walkOf } from '../walk-of.ts';
 import { ticketRegisters } from './classify.ts';
-import { CLOSED, NOT_IN_ATTENDANCE } from './closed.ts';
+import { attendanceRefusal } from './closed.ts';
 import { effectDrafts } from './move-effects.ts';
 
 /** Ways to leave the present step of an attendance. */
@@ -27,10 +27,9 @@ export function decideMove(
   departing: Departing,
   { pack, moment }: { pack: Pack; moment: Moment },
 ): Result<EntryDraft[]> {
-  const { attendance } = ticket;
-  if (ticket.status === 'closed') return refuse(CLOSED);
-  if (!attendance || attendance.status === 'ended') return refuse(NOT_IN_ATTENDANCE);
-  const walk = walkOf(attendance);
+  const ended = attendanceRefusal(ticket);
+  if (ended) return refuse(ended);
+  const walk = walkOf(ticket.attendance!);
   const chosen = choose(pack, walk, { departing, moment });
   if (!chosen.ok) return chosen;
   const move = chosen.value;
@@ -65,7 +64,12 @@ function choose(
 /** S1.2: a ticket leaves the agent's hands classified. */
 function closingRefusal(ticket: Ticket, move: Move): Refusal | null {
   const leaves = move.effects.some(({ kind }) => kind === 'close' || kind === 'board');
-  if (!leaves || isClassified(ticket)) return null;
+  return leaves ? unclassifiedRefusal(ticket) : null;
+}
+
+/** S1.2: what is missing before the ticket may be closed or handed on; `null` when nothing is. */
+export function unclassifiedRefusal(ticket: Pick<Ticket, 'type' | 'category' | 'priority'>): Refusal | null {
+  if (isClassified(ticket)) return null;
   const missing = [
     ticket.type === null && 'o tipo',
     ticket.category === null && 'a categoria',

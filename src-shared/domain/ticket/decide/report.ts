@@ -1,6 +1,7 @@
 import type { PublicTextCheck } from '../../flow/moment.ts';
-import { ok, type Result, refuse } from '../../refusal.ts';
+import { ok, type Refusal, type Result, refuse } from '../../refusal.ts';
 import { cleanText } from '../../text/clean.ts';
+import { TEXT_LIMIT } from '../../text/limits.ts';
 import { draft, type EntryDraft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
 import type { Ticket } from '../ticket.ts';
@@ -8,13 +9,23 @@ import type { Ticket } from '../ticket.ts';
 export interface ReportInput {
   text: string;
   visibility: Entry['visibility'];
+  /** The entry that the centre refused and that this one takes the place of. */
+  corrects?: string;
+}
+
+/** Why a clean text cannot be written as a report. */
+export function reportRefusals({ text, visibility }: ReportInput, publicText: PublicTextCheck): Refusal[] {
+  if (text === '') return [{ code: 'report-empty', field: 'text', message: 'Escreva o relato antes de salvar.' }];
+  if (text.length > TEXT_LIMIT)
+    return [{ code: 'text-too-long', field: 'text', message: 'Texto longo demais: use até 200 mil caracteres.' }];
+  return visibility === 'public' ? publicText(text, 'text') : [];
 }
 
 /** A text entry, also on a closed ticket. Public text with a blocked word is refused (S5.4). */
 export function decideReport(ticket: Ticket, input: ReportInput, publicText: PublicTextCheck): Result<EntryDraft[]> {
   const text = cleanText(input.text).trim();
-  if (text === '') return refuse({ code: 'report-empty', field: 'text', message: 'Escreva o relato antes de salvar.' });
-  const [first, ...others] = input.visibility === 'public' ? publicText(text, 'text') : [];
+  const [first, ...others] = reportRefusals({ text, visibility: input.visibility }, publicText);
   if (first) return refuse(first, ...others);
-  return ok([draft(ticket.id, 'reported', { data: { text }, visibility: input.visibility })]);
+  const data = input.corrects ? { text, corrects: input.corrects } : { text };
+  return ok([draft(ticket.id, 'reported', { data, visibility: input.visibility })]);
 }

@@ -52,6 +52,9 @@ const ONE_OF_EACH = [
   anEntry('reported', { text: 'Testado no banco.' }),
   anEntry('linked', { ticketId: 't2', protocol: '261121031200480', relation: 'complemented-by' }),
   anEntry('classified', { reason: null }),
+  anEntry('clash-decided', { registers: ['subject'], keep: 'lost' }),
+  anEntry('followed', { agentId: 'ana', agentName: 'Ana', on: true }),
+  anEntry('unit-moved', { unitId: 'u', unitName: 'Filial Norte', reason: 'Atende lá' }),
   anEntry('closed', { article: 7347, cannedText: null, asked: {}, text: 'Encerrado.' }),
 ];
 
@@ -75,6 +78,9 @@ describe('entries as sentences', () => {
         "escreveu uma nota técnica",
         "ligou a este um chamado complementar",
         "classificou o chamado",
+        "decidiu uma divergência: voltou o valor que tinha ficado de fora",
+        "passou a acompanhar o chamado",
+        "moveu o chamado para a unidade Filial Norte: Atende lá",
         "encerrou o chamado pelo FAQ 7347",
       ]
     `);
