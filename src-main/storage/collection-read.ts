@@ -5,7 +5,9 @@
 import type { RxDocumentData } from 'rxdb';
 import type { CollectionTable } from './collection-table.ts';
 import type { SqliteCheckpoint } from './collection-write.ts';
-import { Pace, type PaceOptions } from './pace.ts';
+import { OutdatedAnswers } from './outdated-answers.ts';
+import { Pace, type PaceOptions, withoutPauses } from './pace.ts';
+import type { RowList } from './row-list.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
@@ -16,10 +18,14 @@ export type Take<RxDocType> = (document: RxDocumentData<RxDocType>) => boolean;
 
 export type Changes<RxDocType> = { documents: RxDocumentData<RxDocType>[]; checkpoint: SqliteCheckpoint };
 
+/** After so many outdated answers in succession the next one is read in one turn. */
+export const MOST_OUTDATED = 2;
+
 export class CollectionRead<RxDocType> {
   readonly #file: SqliteFile;
   readonly #table: CollectionTable;
   readonly paceOptions: PaceOptions;
+  readonly #outdated = new OutdatedAnswers<never>();
 
   constructor(file: SqliteFile, table: CollectionTable, paceOptions: PaceOptions) {
     this.#file = file;
@@ -31,7 +37,10 @@ export class CollectionRead<RxDocType> {
   byIds(ids: readonly string[], { withDeleted }: { withDeleted: boolean }): Soon<RxDocumentData<RxDocType>[]> {
     if (ids.length === 1) return this.#table.texts(ids, { withDeleted }).map(parse<RxDocType>);
     const documents: RxDocumentData<RxDocType>[] = [];
-    const pace = this.pace();
+    const isLarge = ids.length > this.paceOptions.rows;
+    const reader = isLarge ? `${withDeleted} ${ids.length} ${ids[0]} ${ids.at(-1)}` : '';
+    const times = isLarge ? (this.#outdated.take(reader)?.times ?? 0) : 0;
+    const pace = times >= MOST_OUTDATED ? new Pace(withoutPauses) : this.pace();
     let at = 0;
     const turn = (snapshot?: Snapshot) => {
       while (at < ids.length && !pace.isDue) {
@@ -45,25 +54,32 @@ export class CollectionRead<RxDocType> {
       }
       return at < ids.length;
     };
-    return turn() ? this.#inTurns(pace, turn).then(() => documents) : documents;
+    if (!turn()) return documents;
+    const { changes } = this.#table;
+    const before = changes.written + changes.removed;
+    return this.#inTurns(pace, turn).then(() => {
+      const isOutdated = isLarge && changes.written + changes.removed > before;
+      if (isOutdated) this.#outdated.keep(reader, { answer: undefined, sequence: 0, times: times + 1 });
+      return documents;
+    });
   }
 
   /**
-   * Hands over the documents of the rows `rids`, as they are now, in that order and in later turns.
+   * Hands over the documents of the listed rows, as they are now, in that order and in later turns.
    * @param pace with what this turn has already used up
    */
-  async byRows(rids: readonly number[], { pace, take }: { pace: Pace; take: Take<RxDocType> }): Promise<void> {
-    let at = 0;
-    await this.#inTurns(pace, (snapshot) => {
-      while (at < rids.length && !pace.isDue) {
-        const slice = rids.slice(at, at + pace.nextRows);
-        const texts = this.#table.textsOfRows(slice, snapshot);
-        at += slice.length;
+  async byRows(list: RowList, { pace, take }: { pace: Pace; take: Take<RxDocType> }): Promise<void> {
+    const turn = (snapshot: Snapshot) => {
+      while (!list.isAtEnd && !pace.isDue) {
+        const rids = list.next(pace);
+        if (rids.length === 0) continue;
+        const texts = this.#table.textsOfRows(rids, snapshot);
         pace.spendTexts(texts);
         for (const text of texts) if (!take(parse<RxDocType>(text))) return false;
       }
-      return at < rids.length;
-    });
+      return !list.isAtEnd;
+    };
+    await this.#inTurns(pace, turn, () => list.finish());
   }
 
   /**
@@ -98,8 +114,8 @@ export class CollectionRead<RxDocType> {
   }
 
   /** Calls `turn` in later turns of the event loop while it answers true, over the state of this moment. */
-  async #inTurns(pace: Pace, turn: (snapshot: Snapshot) => boolean): Promise<void> {
-    const snapshot = this.#table.snapshots.begin();
+  async #inTurns(pace: Pace, turn: (snapshot: Snapshot) => boolean, beforeChange?: () => void): Promise<void> {
+    const snapshot = this.#table.snapshots.begin(beforeChange);
     try {
       let more = true;
       while (more) {

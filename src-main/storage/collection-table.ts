@@ -29,6 +29,8 @@ export class CollectionTable {
   readonly layout: Layout;
   /** Answers under way that need the rows as they were. */
   readonly snapshots = new Snapshots();
+  /** How many rows were written and removed since the table was opened. */
+  readonly changes = { written: 0, removed: 0 };
   readonly #file: SqliteFile;
   readonly #number: number;
   /** Made once: the statements that single reads and writes look up. */
@@ -179,6 +181,13 @@ export class CollectionTable {
     return this.#file.pluck<number>(`SELECT max(rid) FROM ${this.name}`).get() ?? 0;
   }
 
+  /** JSON texts of the documents written after sequence number `after`, deleted ones included: at most `limit`. */
+  textsSince(after: number, limit: number): string[] {
+    return this.#file
+      .pluck<string>(`SELECT data FROM ${this.name} WHERE seq > ? ORDER BY seq LIMIT ?`)
+      .all(after, limit);
+  }
+
   lastSequence(): number {
     return this.#file.pluck<number>(`SELECT max(seq) FROM ${this.name}`).get() ?? 0;
   }
@@ -190,6 +199,7 @@ export class CollectionTable {
   }
 
   insert(id: string, document: StoredDocument): { rid: number; sequence: number } {
+    this.changes.written++;
     if (this.snapshots.any) this.snapshots.keepAbsence(id);
     this.#noteLoose(document);
     const sequence = this.#file.nextSequence();
@@ -210,6 +220,7 @@ export class CollectionTable {
 
   /** Writes only the columns that differ from `previous`, so that only their indexes are touched. */
   update(rid: number, document: StoredDocument, previous: StoredDocument): number {
+    this.changes.written++;
     if (this.snapshots.any) this.#keepRow(rid);
     this.#noteLoose(document);
     const sequence = this.#file.nextSequence();
@@ -230,13 +241,17 @@ export class CollectionTable {
   }
 
   remove(rid: number): void {
+    this.changes.removed++;
     if (this.snapshots.any) this.#keepRow(rid);
     this.#file.prepare(`DELETE FROM ${this.name} WHERE rid = ?`).run(rid);
   }
 
   /** Removes the table with everything in it. */
   drop(): void {
-    if (!this.#exists) return this.#takeBack();
+    if (!this.#exists) {
+      this.#takeBack();
+      return;
+    }
     this.#file.transaction(() => {
       this.#file.exec(`DROP TABLE ${this.name}; DROP TABLE ${this.attachmentsName}`);
       this.#file.prepare('DELETE FROM _rx_collection WHERE number = ?').run(this.#number);

@@ -18,6 +18,13 @@ export const defaultPace: PaceOptions = {
   pause: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
+/** Everything in one turn. */
+export const withoutPauses: PaceOptions = {
+  rows: Number.POSITIVE_INFINITY,
+  characters: Number.POSITIVE_INFINITY,
+  pause: async () => undefined,
+};
+
 /** Rows to read before anything is known of their size. */
 const FIRST_ROWS = 100;
 
@@ -45,6 +52,15 @@ export class Pace {
     if (this.#rowsSeen === 0) return Math.min(FIRST_ROWS, this.#rowsLeft);
     const mean = Math.max(1, this.#charactersSeen / this.#rowsSeen);
     return Math.max(1, Math.min(this.#rowsLeft, Math.ceil(this.#charactersLeft / mean)));
+  }
+
+  get rowsPerTurn(): number {
+    return this.#options.rows;
+  }
+
+  /** Other work, which took as long as reading so many rows. */
+  tire(rows: number): void {
+    this.#rowsLeft -= rows;
   }
 
   spend(rows: number, characters: number): void {
