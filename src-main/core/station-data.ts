@@ -8,6 +8,7 @@ import { BlackBox, type BoxDisk } from '../recovery/black-box/black-box.ts';
 import { Caretaker } from '../recovery/caretaker.ts';
 import { recoveryFiles } from '../recovery/files.ts';
 import { keepLocalState } from '../recovery/local-state.ts';
+import { migrationAhead } from '../recovery/migration-ahead.ts';
 import { MigrationFailed } from '../recovery/migration-failed.ts';
 import { openProfile, type Replaced, wantCheck } from '../recovery/open-profile.ts';
 import { createPosition, readPosition } from '../recovery/position.ts';
@@ -15,6 +16,7 @@ import { behind, mayHoldMore, recoveryReport } from '../recovery/recovery-report
 import { replay } from '../recovery/replay.ts';
 import { keepReport } from '../recovery/report.ts';
 import { salvageMissing } from '../recovery/salvage-missing.ts';
+import { backupBeforeMigration, refuseFailedMigration, undoMigration } from '../recovery/undo-migration.ts';
 import { forgetUnfinished, keepUnfinished } from '../recovery/unfinished.ts';
 import { type WriteThrough, writeThrough } from '../recovery/write-through.ts';
 import type { Driver } from '../storage/driver.ts';
@@ -119,6 +121,12 @@ export async function openStationData(options: StationDataOptions): Promise<Stat
     return data;
   } catch (error) {
     await closeAll(closing, log);
+    if (error instanceof MigrationFailed && !(error.cause instanceof StorageError)) {
+      await undoMigration(dataDir, { backup: error.backup, at: now() }).catch((cause: unknown) =>
+        // The half converted file says so at the next opening, which tries again.
+        log.error('migration.not-undone', cause),
+      );
+    }
     throw error;
   }
 }
@@ -243,9 +251,13 @@ async function openMigrated(
         log.info('store.rebuilding', { done, total });
       },
     });
-  if (!willMigrate(file, collections)) return open();
+  const ahead = migrationAhead(file, collections);
+  if (!ahead) return open();
+  refuseFailedMigration(options.dataDir, file);
   onProgress('migration', 0, 0);
-  const { name } = await backups.backUp('before-migration');
+  // One that was cut off has its backup, of the data as they were before it.
+  const kept = ahead === 'cut-off' ? backupBeforeMigration(options.dataDir) : null;
+  const { name } = kept ?? (await backups.backUp('before-migration'));
   log.warn('store.migrating', { backup: name });
   try {
     return await Promise.race([through.reshaping(open), halted]);
@@ -283,27 +295,3 @@ function driverOf({ driver }: Pick<StationDataOptions, 'driver'>): Driver {
 
 /** More writes than a station makes between two backups. */
 const SEQUENCE_LEAP = 1_000_000_000;
-
-/**
- * Whether a collection that is in the file will be written anew under another schema.
- * @throws {StorageError} `newer-version`: this version would see an empty collection
- */
-function willMigrate(file: SqliteFile, collections: CollectionTable): boolean {
-  const registry = file.pluck<number>("SELECT count(*) FROM sqlite_schema WHERE name = '_rx_collection'").get();
-  if (!registry) return false;
-  const kept = file
-    .prepare<{ name: string; version: number }>(
-      'SELECT name, max(version) AS version FROM _rx_collection GROUP BY name',
-    )
-    .all()
-    .flatMap(({ name, version }) => {
-      const known = collections[name as keyof CollectionTable];
-      return known ? [{ name, version, known: known.schema.version }] : [];
-    });
-  const newer = kept.find(({ version, known }) => version > known);
-  if (newer) {
-    const detail = `${newer.name} has schema ${newer.version}, this version knows ${newer.known}`;
-    throw new StorageError('newer-version', { path: file.path, detail });
-  }
-  return kept.some(({ version, known }) => version < known);
-}

@@ -56,7 +56,7 @@ const WORDS: Partial<Record<StorageErrorCode, StorageWords>> = {
 export function migrationWords(backup: string): StorageWords {
   return {
     message: 'Os dados não puderam ser convertidos para esta versão do Prumo, e a estação não foi aberta.',
-    way: `Nada se perdeu: a cópia ${backup}, na pasta backups, foi feita logo antes. Avise quem cuida do sistema; para voltar: npm run station -- restore ${backup}, com a versão anterior do Prumo.`,
+    way: `Nada se perdeu: os dados voltaram ao que eram, da cópia ${backup}, feita logo antes. Abra-os com a versão anterior do Prumo e avise quem cuida do sistema.`,
   };
 }
 
