@@ -4,6 +4,7 @@
  *
  *   const salvage = openSalvage({ path, driver, key });
  *   for await (const { database, collection, version, document } of salvage.documents()) …
+ *   for await (const { documentId, attachmentId, data } of salvage.attachments()) …
  *   salvage.report   what was read, what was not
  *   salvage.close();
  *
@@ -15,6 +16,7 @@ import { dirname, join } from 'node:path';
 import type { Driver } from './driver.ts';
 import { SEQUENCE_KEY } from './local-sequence.ts';
 import { SalvageConnection } from './salvage-connection.ts';
+import { type UnreadableRows, walk } from './salvage-walk.ts';
 import { sortKey } from './sort-key.ts';
 import { asStorageError, StorageError } from './storage-error.ts';
 
@@ -32,13 +34,26 @@ export type SalvagedCollection = { database: string | undefined; collection: str
 
 export type SalvagedDocument = SalvagedCollection & { document: Record<string, unknown> };
 
-export type CollectionReport = SalvagedCollection & {
+export type SalvagedBytes = {
+  documentId: string;
+  attachmentId: string;
+  /** As RxDB computed it when the attachment was stored: compare it before relying on the bytes of a plain file. */
+  digest: string;
+  type: string;
+  data: Uint8Array;
+};
+
+export type SalvagedAttachment = SalvagedCollection & SalvagedBytes;
+
+export type RowsReport = {
   read: number;
-  /** Row numbers, first and last, between which nothing could be read; a range may also hold numbers never used. */
-  unreadable: [number, number][];
+  unreadable: UnreadableRows;
   /** Rows that could be read but whose text is not the document that their columns describe. */
   invalid: number;
 };
+
+/** Rows are counted while they are handed out. */
+export type CollectionReport = SalvagedCollection & RowsReport & { attachments: RowsReport };
 
 export type SalvageReport = {
   /** `without log`: the log made the file unreadable and was left out. */
@@ -52,15 +67,15 @@ export type SalvageReport = {
   problems: string[];
 };
 
-type Table = SalvagedCollection & { name: string };
-type Row = { rid: number; id: string; rev: string; data: string };
+type Table = SalvagedCollection & { name: string; hasAttachments: boolean };
+type Row = { id: string; rev: string; data: string };
 
-/** Rows of one statement; also how often the event loop gets its turn. */
+/** Rows of one statement. */
 const ROWS_AT_ONCE = 500;
+/** An attachment may have many megabytes. */
+const ATTACHMENTS_AT_ONCE = 4;
 /** Where nothing tells how many rows there are. */
 const UNKNOWN_LAST_ROW = 1 << 20;
-/** Then most of the numbers do not exist, and looking for each of them behind a damaged page would take minutes. */
-const GUESSED_ROWS = 16;
 
 export function openSalvage(options: SalvageOptions): Salvage {
   return new Salvage(options);
@@ -96,7 +111,8 @@ export class Salvage {
     }
     this.#tables = this.#connection ? this.#findTables(this.#connection) : [];
     for (const { database, collection, version } of this.#tables) {
-      this.report.collections.push({ database, collection, version, read: 0, unreadable: [], invalid: 0 });
+      const attachments = { read: 0, unreadable: [], invalid: 0 };
+      this.report.collections.push({ database, collection, version, read: 0, unreadable: [], invalid: 0, attachments });
     }
   }
 
@@ -106,15 +122,41 @@ export class Salvage {
 
   /** Every readable document, deleted ones included, by collection and in the order of their first writing. */
   async *documents(): AsyncGenerator<SalvagedDocument> {
-    for (const [at, { name, ...collection }] of this.#tables.entries()) {
+    for (const [at, { name, hasAttachments: _, ...collection }] of this.#tables.entries()) {
       const report = this.report.collections[at];
       if (!this.#connection || !report) continue;
-      for (const rows of this.#walk(this.#connection, name, report)) {
+      const indexes = [`${name}_seq`, `sqlite_autoindex_${name}_1`];
+      const of = { table: name, columns: 'id, rev, data', rowsAtOnce: ROWS_AT_ONCE, indexes, guess: this.#guess };
+      for (const rows of walk<Row>(this.#connection, of, report.unreadable)) {
         for (const row of rows) {
           const document = documentOf(row);
           if (document) report.read++;
           else report.invalid++;
           if (document) yield { ...collection, document };
+        }
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+  }
+
+  /** Every readable attachment, by collection. Whether its document still refers to it is for the caller to see. */
+  async *attachments(): AsyncGenerator<SalvagedAttachment> {
+    for (const [at, { name, hasAttachments, ...collection }] of this.#tables.entries()) {
+      const report = this.report.collections[at]?.attachments;
+      if (!this.#connection || !report || !hasAttachments) continue;
+      const table = `${name}_attachment`;
+      const of = {
+        table,
+        columns: 'document AS documentId, attachment AS attachmentId, digest, type, data',
+        rowsAtOnce: ATTACHMENTS_AT_ONCE,
+        indexes: [`sqlite_autoindex_${table}_1`],
+        guess: this.#guess,
+      };
+      for (const rows of walk<SalvagedBytes>(this.#connection, of, report.unreadable)) {
+        for (const row of rows) {
+          if (isAttachment(row)) report.read++;
+          else report.invalid++;
+          if (isAttachment(row)) yield { ...collection, ...row };
         }
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -152,9 +194,10 @@ export class Salvage {
   }
 
   #findTables(connection: SalvageConnection): Table[] {
-    const names = this.#orElse<string>('the list of tables', () =>
+    const all = this.#orElse<string>('the list of tables', () =>
       connection.ask(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '_rx_[0-9]*'`),
-    ).filter((name) => /^_rx_\d+$/.test(name));
+    );
+    const names = all.filter((name) => /^_rx_\d+$/.test(name));
     const [sequence] = this.#orElse<string>('the local sequence', () =>
       connection.ask(`SELECT value FROM _file_meta WHERE key = '${SEQUENCE_KEY}'`),
     );
@@ -164,9 +207,11 @@ export class Salvage {
       const [entry] = this.#orElse<string>(`the entry of table ${name}`, () =>
         connection.ask(`SELECT json_array(database, name, version) FROM _rx_collection WHERE number = ${number}`),
       );
-      if (entry === undefined) return { name, database: undefined, collection: name, version: undefined };
+      const hasAttachments = all.includes(`${name}_attachment`);
+      const unknown = { database: undefined, collection: name, version: undefined };
+      if (entry === undefined) return { name, hasAttachments, ...unknown };
       const [database, collection, version] = JSON.parse(entry) as [string, string, number];
-      return { name, database, collection, version };
+      return { name, hasAttachments, database, collection, version };
     });
   }
 
@@ -179,46 +224,15 @@ export class Salvage {
     }
   }
 
-  /** Halves each range that cannot be read until single rows are left. */
-  *#walk(connection: SalvageConnection, table: string, report: CollectionReport): Generator<Row[]> {
-    const { last, isGuess } = this.#lastRow(connection, table);
-    const finest = isGuess ? GUESSED_ROWS : 1;
-    const ranges: [number, number][] = [];
-    for (let from = 1 + Math.floor((last - 1) / ROWS_AT_ONCE) * ROWS_AT_ONCE; from >= 1; from -= ROWS_AT_ONCE) {
-      ranges.push([from, Math.min(from + ROWS_AT_ONCE - 1, last)]);
-    }
-    for (let range = ranges.pop(); range; range = ranges.pop()) {
-      const [from, to] = range;
-      try {
-        yield connection.rows<Row>(
-          `SELECT rid, id, rev, data FROM ${table} WHERE rid >= ${from} AND rid <= ${to} ORDER BY rid`,
-        );
-      } catch (error) {
-        if (!(error instanceof StorageError)) throw error;
-        const middle = Math.floor((from + to) / 2);
-        if (to - from < finest) noteRange(report.unreadable, range);
-        else ranges.push([middle + 1, to], [from, middle]);
-      }
-    }
-  }
-
-  /** The table's own end, else that of an index over all rows, else what the local sequence allows, else a guess. */
-  #lastRow(connection: SalvageConnection, table: string): { last: number; isGuess: boolean } {
-    for (const from of ['', `INDEXED BY ${table}_seq`, `INDEXED BY sqlite_autoindex_${table}_1`]) {
-      try {
-        return { last: Number(connection.ask(`SELECT max(rid) FROM ${table} ${from}`)[0] ?? 0), isGuess: false };
-      } catch (error) {
-        if (!(error instanceof StorageError)) throw error;
-      }
-    }
-    return { last: this.report.sequence ?? UNKNOWN_LAST_ROW, isGuess: true };
+  /** Where nothing tells how many rows there are: as many as numbers of the local sequence. */
+  get #guess(): number {
+    return this.report.sequence ?? UNKNOWN_LAST_ROW;
   }
 }
 
-function noteRange(ranges: [number, number][], [from, to]: [number, number]): void {
-  const before = ranges.at(-1);
-  if (before && before[1] + 1 === from) before[1] = to;
-  else ranges.push([from, to]);
+function isAttachment({ documentId, attachmentId, digest, type, data }: SalvagedBytes): boolean {
+  const texts = [documentId, attachmentId, digest, type];
+  return texts.every((text) => typeof text === 'string') && data instanceof Uint8Array;
 }
 
 function documentOf({ id, rev, data }: Row): Record<string, unknown> | undefined {
