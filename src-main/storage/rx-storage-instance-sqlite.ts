@@ -46,7 +46,12 @@ export type SqliteInternals<RxDocType = unknown> = {
   reading: Set<Promise<unknown>>;
 };
 
-type Release = () => void;
+export type InstanceCallbacks = {
+  /** Called once, when this instance no longer uses the shared parts. */
+  release: () => void;
+  /** An operation is being rejected with this error. */
+  refused: (error: unknown) => void;
+};
 
 export class RxStorageInstanceSqlite<RxDocType>
   implements RxStorageInstance<RxDocType, SqliteInternals<RxDocType>, SqliteInstanceOptions, SqliteCheckpoint>
@@ -56,21 +61,20 @@ export class RxStorageInstanceSqlite<RxDocType>
   readonly schema: Readonly<RxJsonSchema<RxDocumentData<RxDocType>>>;
   readonly options: Readonly<SqliteInstanceOptions>;
   readonly internals: SqliteInternals<RxDocType>;
-  readonly #release: Release;
+  readonly #callbacks: InstanceCallbacks;
   #closed: Promise<void> | undefined;
 
-  /** @param release called once, when this instance no longer uses the shared parts */
   constructor(
     params: RxStorageInstanceCreationParams<RxDocType, SqliteInstanceOptions>,
     internals: SqliteInternals<RxDocType>,
-    release: Release,
+    callbacks: InstanceCallbacks,
   ) {
     this.databaseName = params.databaseName;
     this.collectionName = params.collectionName;
     this.schema = params.schema;
     this.options = params.options;
     this.internals = internals;
-    this.#release = release;
+    this.#callbacks = callbacks;
   }
 
   bulkWrite(rows: BulkWriteRow<RxDocType>[], context: string): Promise<RxStorageBulkWriteResponse<RxDocType>> {
@@ -121,7 +125,7 @@ export class RxStorageInstanceSqlite<RxDocType>
   close(): Promise<void> {
     this.#closed ??= (async () => {
       await this.#settled();
-      this.#release();
+      this.#callbacks.release();
     })();
     return this.#closed;
   }
@@ -147,7 +151,7 @@ export class RxStorageInstanceSqlite<RxDocType>
       this.#assertOpen();
       return Promise.resolve(this.internals.writer.run(this, { rows, context, bytes: NO_BYTES }));
     } catch (error) {
-      return Promise.reject(error);
+      return this.#refuse(error);
     }
   }
 
@@ -161,12 +165,15 @@ export class RxStorageInstanceSqlite<RxDocType>
       const settled: Promise<unknown> = answer.then(
         () => reading.delete(settled),
         // The reader gets the error.
-        () => reading.delete(settled),
+        (error: unknown) => {
+          reading.delete(settled);
+          this.#callbacks.refused(error);
+        },
       );
       reading.add(settled);
       return answer;
     } catch (error) {
-      return Promise.reject(error);
+      return this.#refuse(error);
     }
   }
 
@@ -176,19 +183,24 @@ export class RxStorageInstanceSqlite<RxDocType>
     try {
       this.#assertOpen();
     } catch (error) {
-      return Promise.reject(error);
+      return this.#refuse(error);
     }
     const result = (internals.queue ?? Promise.resolve()).then(work);
     const settled = result.then(
       () => undefined,
       // The writer gets the error; the queue only needs to know that it is over.
-      () => undefined,
+      (error: unknown) => this.#callbacks.refused(error),
     );
     internals.queue = settled;
     void settled.then(() => {
       if (internals.queue === settled) internals.queue = undefined;
     });
     return result;
+  }
+
+  #refuse(error: unknown): Promise<never> {
+    this.#callbacks.refused(error);
+    return Promise.reject(error);
   }
 
   #assertOpen(): void {

@@ -18,6 +18,7 @@ import { CollectionRead } from './collection-read.ts';
 import { CollectionTable, type TableNumbers } from './collection-table.ts';
 import { CollectionWrite, type SqliteCheckpoint, type WriteHook } from './collection-write.ts';
 import { type CollectionSchema, layoutOf } from './layout.ts';
+import { MigrationsUnderWay } from './migrations-under-way.ts';
 import { defaultPace, type PaceOptions } from './pace.ts';
 import {
   RxStorageInstanceSqlite,
@@ -34,14 +35,21 @@ export type RxStorageSqliteOptions = {
   file: SqliteFile;
   /** By collection name; see `WriteHook`. A hook also sees what a schema migration writes into the new version. */
   hooks?: Readonly<Record<string, WriteHook>> | undefined;
+  /**
+   * Told once when a schema migration under way was refused a read or a write: RxDB then waits for ever and cannot close
+   * the database. `cause` is the refusal. End the process; the next start takes the migration up again.
+   */
+  onMigrationFailed?: ((error: StorageError) => void) | undefined;
   /** How large answers are sliced; see `pace.ts`. */
   pace?: Partial<PaceOptions> | undefined;
 };
 
-export function getRxStorageSqlite({ file, hooks = {}, pace = {} }: RxStorageSqliteOptions): RxStorageSqlite {
+export function getRxStorageSqlite(options: RxStorageSqliteOptions): RxStorageSqlite {
+  const { file, hooks = {}, pace = {}, onMigrationFailed } = options;
   file.claim('getRxStorageSqlite');
   const shared = new Map<string, SqliteInternals>();
   const numbers: TableNumbers = { last: 0 };
+  const migrations = new MigrationsUnderWay(file.path, onMigrationFailed);
   return {
     name: 'sqlite',
     rxdbVersion: RXDB_VERSION,
@@ -65,13 +73,18 @@ export function getRxStorageSqlite({ file, hooks = {}, pace = {} }: RxStorageSql
         })) as SqliteInternals<RxDocType>;
       if (!known) shared.set(key, internals as unknown as SqliteInternals);
       internals.users++;
-      return new RxStorageInstanceSqlite<RxDocType>(params, internals, () => {
+      const { collectionName } = params;
+      migrations.opened(collectionName);
+      const refused = (error: unknown) => migrations.refused(collectionName, error);
+      const release = () => {
+        migrations.closed(collectionName);
         internals.users--;
         if (internals.users > 0 && !internals.removed) return;
         if (shared.get(key) === (internals as unknown)) shared.delete(key);
         internals.table.release();
         internals.changes.complete();
-      });
+      };
+      return new RxStorageInstanceSqlite<RxDocType>(params, internals, { release, refused });
     },
   };
 }

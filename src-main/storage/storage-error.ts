@@ -21,6 +21,10 @@ export const storageErrors = {
   corrupt: { stops: true, meaning: 'the content of the file is damaged' },
   sql: { stops: false, meaning: 'a statement was refused (syntax, constraint, type): a defect in the caller' },
   'engine-unfit': { stops: false, meaning: 'the SQLite library is too old or lacks FTS5' },
+  'migration-failed': {
+    stops: false,
+    meaning: 'a schema migration was refused something and will never end in this process',
+  },
   closed: { stops: false, meaning: 'the file, collection or storage was closed or removed' },
   misuse: { stops: false, meaning: 'the storage was called in a way it does not support' },
 } as const satisfies Record<string, { stops: boolean; meaning: string }>;
