@@ -47,6 +47,7 @@ const ENTRIES: Record<Entry['kind'], string> = {
   reported: 'Relato',
   linked: 'Vínculo com outro chamado',
   classified: 'Classificação',
+  attached: 'Anexo',
   closed: 'Encerramento',
   'clash-decided': 'Divergência decidida',
   followed: 'Acompanhamento',

@@ -29,6 +29,7 @@ const texts: { [K in Entry['kind']]?: (entry: EntryOf<K>) => (string | null)[] }
   linked: ({ data }) => [`${data.protocol} ${formatProtocol(data.protocol)}`],
   reported: ({ data }) => [data.text],
   'unit-moved': ({ data }) => [data.unitName, data.reason],
+  attached: ({ data }) => [data.name],
   closed: ({ data }) => [data.text, ...Object.values(data.asked)],
 };
 

@@ -63,6 +63,15 @@ export const entryData = {
   'clash-decided': z.strictObject({ registers: z.array(z.string()).min(1), keep: z.enum(['won', 'lost']) }),
   followed: z.strictObject({ agentId: z.string().min(1), agentName: z.string(), on: z.boolean() }),
   'unit-moved': z.strictObject({ unitId: z.string().min(1), unitName: z.string(), reason: z.string().min(1) }),
+  /** The bytes lie beside the journal, by their hash (S2.5); width and height of pictures, in pixels. */
+  attached: z.strictObject({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    name: z.string().min(1).max(150),
+    type: z.string().max(100),
+    size: z.int().positive(),
+    width: z.int().min(1).max(100_000).optional(),
+    height: z.int().min(1).max(100_000).optional(),
+  }),
   closed: z.strictObject({
     article: z.int().positive().nullable(),
     cannedText: z.string().nullable(),

@@ -157,6 +157,7 @@ function blank(entry: Entry): Folded {
     callback: null,
     closing: null,
     links: [],
+    attachments: [],
     attendance: null,
     clashes: [],
     entries: 0,
@@ -224,6 +225,9 @@ const effects: { [K in Entry['kind']]?: (ticket: Ticket, entry: EntryOf<K>) => v
   linked: (ticket, entry) => {
     if (!ticket.links.some((link) => link.ticketId === entry.data.ticketId && link.relation === entry.data.relation))
       ticket.links.push({ ...entry.data });
+  },
+  attached: (ticket, { id, at, actor, visibility, data }) => {
+    ticket.attachments.push({ ...data, entryId: id, at, by: actor, visibility });
   },
   'clash-decided': (ticket, entry) => {
     const { attendance } = ticket;

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../procedures/schema/condition.ts';
 import type { Answers, Interval, Visit } from '../flow/facts.ts';
-import type { CustomerRef, Person, WorkOrderRef } from './entry.ts';
+import type { CustomerRef, EntryData, Person, WorkOrderRef } from './entry.ts';
 
 /** `open`: nobody is on it; `in-progress`: being attended; `waiting`: for a call back, an analysis…; `closed`. */
 export const TICKET_STATUS = ['open', 'in-progress', 'waiting', 'closed'] as const;
@@ -40,6 +40,14 @@ export interface Closing {
   text: string;
 }
 
+/** A file on the ticket: what its entry tells. */
+export interface TicketAttachment extends EntryData<'attached'> {
+  entryId: string;
+  at: string;
+  by: Person;
+  visibility: 'public' | 'private';
+}
+
 /** Two who changed the same register without knowing of each other (B3). */
 export interface Clash {
   register: string;
@@ -73,6 +81,8 @@ export interface Ticket {
   callback: { at: string; note: string } | null;
   closing: Closing | null;
   links: TicketLink[];
+  /** Oldest first. */
+  attachments: TicketAttachment[];
   attendance: Attendance | null;
   clashes: Clash[];
   entries: number;

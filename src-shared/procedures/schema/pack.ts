@@ -1,5 +1,6 @@
 import './jitless.ts';
 import { z } from 'zod';
+import { attachmentLimitsSchema, DEFAULT_ATTACHMENT_LIMITS } from './attachments.ts';
 import { conditionSchema } from './condition.ts';
 import { flowSchema, slugSchema } from './flow.ts';
 
@@ -156,6 +157,8 @@ export const packSchema = z.strictObject({
     category: slugSchema,
     priority: slugSchema,
   }),
+  /** S2.5 */
+  attachments: attachmentLimitsSchema.default(DEFAULT_ATTACHMENT_LIMITS),
   callFlow: slugSchema,
   flows: z.array(flowSchema).min(1),
 });

@@ -1,5 +1,5 @@
 import type { Entry, EntryOf } from '#shared/domain/ticket/entry.ts';
-import { formatMoment } from '../../../ui/format.ts';
+import { formatBytes, formatMoment } from '../../../ui/format.ts';
 
 export type StoryKind = 'call' | 'customer' | 'step' | 'move' | 'note' | 'speech' | 'link' | 'time' | 'help' | 'end';
 
@@ -79,6 +79,7 @@ const TELL: { [K in Entry['kind']]: Tell<K> } = {
     kind: 'move',
     did: `moveu o chamado para a unidade ${data.unitName}${because(data.reason)}`,
   }),
+  attached: ({ data }) => ({ kind: 'link', did: `anexou o arquivo ${quoted(data.name)} (${formatBytes(data.size)})` }),
   closed: ({ data }) => ({
     kind: 'end',
     did: `encerrou o chamado${data.article === null ? '' : ` pelo FAQ ${data.article}`}`,

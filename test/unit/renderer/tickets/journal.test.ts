@@ -55,6 +55,7 @@ const ONE_OF_EACH = [
   anEntry('clash-decided', { registers: ['subject'], keep: 'lost' }),
   anEntry('followed', { agentId: 'ana', agentName: 'Ana', on: true }),
   anEntry('unit-moved', { unitId: 'u', unitName: 'Filial Norte', reason: 'Atende lá' }),
+  anEntry('attached', { sha256: 'a'.repeat(64), name: 'tela.png', type: 'image/png', size: 2048 }),
   anEntry('closed', { article: 7347, cannedText: null, asked: {}, text: 'Encerrado.' }),
 ];
 
@@ -81,6 +82,7 @@ describe('entries as sentences', () => {
         "decidiu uma divergência: voltou o valor que tinha ficado de fora",
         "passou a acompanhar o chamado",
         "moveu o chamado para a unidade Filial Norte: Atende lá",
+        "anexou o arquivo “tela.png” (2 kB)",
         "encerrou o chamado pelo FAQ 7347",
       ]
     `);
