@@ -1,4 +1,4 @@
-import { type Hlc, parseHlc } from '#shared/domain/clock/hlc.ts';
+import { type Hlc, parseHlc, witness } from '#shared/domain/clock/hlc.ts';
 import { type RandomBytes, uuidV7 } from '#shared/domain/id/uuid.ts';
 import { type EntryDraft, stampDrafts } from '#shared/domain/ticket/draft.ts';
 import type { Entry, Person } from '#shared/domain/ticket/entry.ts';
@@ -21,12 +21,25 @@ export interface JournalOptions {
 export class Journal {
   readonly #options: JournalOptions;
   #hlc: Hlc;
+  #stationNumber: number;
 
   constructor(options: JournalOptions) {
     this.#options = options;
+    this.#stationNumber = options.stationNumber;
     const stamp = lastStamp(options.store.file);
     const last = stamp === null ? null : parseHlc(stamp);
     this.#hlc = { time: last?.time ?? 0, counter: last?.counter ?? 0, node: options.node };
+  }
+
+  /** The station has another number from now on; what it wrote keeps the one it had. */
+  renumber(stationNumber: number): void {
+    this.#stationNumber = stationNumber;
+  }
+
+  /** A stamp of another station was seen: what is written from now on comes after it. */
+  witness(stamp: string): void {
+    const seen = parseHlc(stamp);
+    if (seen) this.#hlc = witness(this.#hlc, seen);
   }
 
   newId(): string {
@@ -49,7 +62,7 @@ export class Journal {
 
   /** The same for drafts of several moments (milliseconds since the epoch, ascending): how sample data gets its past. */
   async commitTimeline(moments: readonly Moment[], actor: Person): Promise<Entry[]> {
-    const { store, stationNumber } = this.#options;
+    const { store } = this.#options;
     const known = new Map<string, Record<string, string>>();
     const entries: Entry[] = [];
     let clock = this.#hlc;
@@ -57,7 +70,7 @@ export class Journal {
       const stamped = stampDrafts(drafts, {
         clock,
         wall,
-        station: String(stationNumber),
+        station: String(this.#stationNumber),
         actor,
         newId: () => this.newId(),
         known: (ticketId) => known.get(ticketId) ?? readFolded(store.file, ticketId)?.known ?? {},
@@ -73,7 +86,7 @@ export class Journal {
     const { error } = await store.collections.entries.bulkInsert(entries);
     if (error.length > 0)
       throw new Error(`journal: ${error.length} entries were not written (status ${error[0]?.status})`);
-    this.#hlc = clock;
+    this.#hlc = witness(clock, this.#hlc);
     return entries;
   }
 }

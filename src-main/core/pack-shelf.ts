@@ -5,8 +5,10 @@ import { compileWordRules } from '#shared/domain/language/word-rules.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { readPack } from '#shared/procedures/validate.ts';
+import type { Logger } from '../log/logger.ts';
 import type { Store } from '../store/open-store.ts';
 import { found } from '../store/read.ts';
+import type { PackDocument } from '../store/schemas.ts';
 
 interface Shelved {
   pack: Pack;
@@ -27,12 +29,15 @@ export class PackShelf {
   }
 
   /** Reads the shelf; an empty one gets `defaultPack`. */
-  static async open(store: Store, { defaultPack, now }: { defaultPack: Pack; now: string }): Promise<PackShelf> {
+  static async open(
+    store: Store,
+    { defaultPack, now, log }: { defaultPack: Pack; now: string; log: Logger },
+  ): Promise<PackShelf> {
     const shelf = new PackShelf(store);
     for (const document of await found(store.collections.packs)) {
       const read = readPack(document.source);
-      if (!read.ok) throw new Error(`installed pack ${document.version} is not sound: ${read.refusals[0]?.message}`);
-      shelf.#put(read.value, document.installedAt);
+      if (read.ok) shelf.#put(read.value, document.installedAt);
+      else log.error('packs.unsound', undefined, { version: document.version, why: read.refusals[0]?.code ?? '' });
     }
     if (shelf.#shelf.size === 0) await shelf.#write(defaultPack, now);
     return shelf;
@@ -84,6 +89,13 @@ export class PackShelf {
       });
     }
     return ok(read.value);
+  }
+
+  /** Shelves a pack that was published elsewhere and is in the store already. @returns whether it is sound */
+  adopt(document: Pick<PackDocument, 'source' | 'installedAt'>): boolean {
+    const read = readPack(document.source);
+    if (read.ok) this.#put(read.value, document.installedAt);
+    return read.ok;
   }
 
   /** Puts a sound pack in force for calls that begin from now on. */

@@ -25,6 +25,8 @@ import type { SqliteFile } from '../storage/sqlite-file.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import type { ChangeFeed } from '../store/change-feed.ts';
 import { COLLECTIONS, type CollectionTable, openStore, type Store } from '../store/open-store.ts';
+import { Ledger } from '../sync/ledger.ts';
+import { deliveredUpTo } from '../sync/outbox.ts';
 import { Journal } from './journal.ts';
 import { PackShelf } from './pack-shelf.ts';
 import { stationIdentity } from './station-identity.ts';
@@ -64,6 +66,7 @@ export type OpeningProgress = (what: Opening['what'], done: number, total: numbe
 export interface StationData {
   file: SqliteFile;
   store: Store;
+  ledger: Ledger;
   box: BlackBox;
   backups: BackupKeeper;
   caretaker: Caretaker;
@@ -163,6 +166,7 @@ async function assemble(options: StationDataOptions, opened: Opened): Promise<St
   closing.unshift(() => backups.release());
   closing.push(() => backups.stop());
   createPosition(file);
+  const ledger = new Ledger(file, { now });
   // The file that was replaced may have given out higher numbers than its backup knows of.
   if (replaced && replaced.cause !== 'log-damaged') file.raiseSequence(file.nextSequence() + SEQUENCE_LEAP);
   const directory = recoveryFiles(dataDir).blackBox;
@@ -179,11 +183,13 @@ async function assemble(options: StationDataOptions, opened: Opened): Promise<St
   closing.push(() => box.close());
   const { unconfirmed = null } = options;
   if (unconfirmed !== null && unconfirmed > position) box.append({ type: 'void', at: now(), counter: unconfirmed });
-  const caretaker = caretakerOf(options, { now, before: box.next });
+  const delivered = options.deliveredUpTo ?? (() => (ledger.isEnrolled ? deliveredUpTo(file) : null));
+  const caretaker = caretakerOf({ ...options, deliveredUpTo: delivered }, { now, before: box.next });
   closing.push(() => caretaker.stop());
   const through = writeThrough({ box, now });
-  const store = await openMigrated(options, { ...opened, backups, through });
+  const store = await openMigrated(options, { ...opened, backups, through, ledger });
   closing.push(() => store.close());
+  ledger.listen();
   const replayed = await replay({
     store,
     through,
@@ -200,7 +206,7 @@ async function assemble(options: StationDataOptions, opened: Opened): Promise<St
   await store.settle();
   const { stationNumber, node } = stationIdentity(file, random);
   const journal = new Journal({ store, clock: options.clock, random, stationNumber, node });
-  const packs = await PackShelf.open(store, { defaultPack: packSchema.parse(defaultPack), now: journal.now() });
+  const packs = await PackShelf.open(store, { defaultPack: packSchema.parse(defaultPack), now: journal.now(), log });
   keepLocalState({ file, box, now });
   const tickets = file.pluck<number>('SELECT coalesce(sum(tickets), 0) FROM ticket_count').get() ?? 0;
   const found = replaced ?? behind(replayed);
@@ -217,6 +223,7 @@ async function assemble(options: StationDataOptions, opened: Opened): Promise<St
   return {
     file,
     store,
+    ledger,
     box,
     backups,
     caretaker,
@@ -238,13 +245,15 @@ async function assemble(options: StationDataOptions, opened: Opened): Promise<St
  */
 async function openMigrated(
   options: StationDataOptions,
-  { file, halted, backups, through }: Opened & { backups: BackupKeeper; through: WriteThrough },
+  { file, halted, backups, through, ledger }: Opened & { backups: BackupKeeper; through: WriteThrough; ledger: Ledger },
 ): Promise<Store> {
   const { feed, log, collections = COLLECTIONS, onProgress = () => {} } = options;
   const open = () =>
     openStore(file, {
       feed,
-      accept: through.accept,
+      alongside: ledger.hook,
+      // What comes from the centre comes from there again: the black box holds what was written here.
+      accept: (write, into) => (ledger.isFromCentre ? () => {} : through.accept(write, into)),
       collections,
       onRebuild: (done, total) => {
         onProgress('rebuild', done, total);

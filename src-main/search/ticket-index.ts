@@ -35,6 +35,14 @@ export function setTicketText(file: SqliteFile, number: number, body: string): v
   file.prepare('INSERT INTO ticket_fts(rowid, body) VALUES (?, ?)').run(number, body);
 }
 
+/** Takes a ticket's text out of the index. */
+export function forgetTicketText(file: SqliteFile, number: number): void {
+  const old = file.pluck<string>('SELECT body FROM ticket_text WHERE number = ?').get(number);
+  if (old === undefined) return;
+  file.prepare("INSERT INTO ticket_fts(ticket_fts, rowid, body) VALUES ('delete', ?, ?)").run(number, old);
+  file.prepare('DELETE FROM ticket_text WHERE number = ?').run(number);
+}
+
 /** Above so many tickets it is cheaper to walk the list and ask of each whether it was found. */
 const FEW = 2_000;
 const CUSTOMERS_FOUND = 500;

@@ -15,8 +15,25 @@ export interface LocalSettings {
   node: string;
   /** 32 bytes, base64: encrypts the windows' drafts. */
   draftKey: string;
+  /** What makes this station one of an organisation's; absent: it works by itself. */
+  enrolment: Enrolment;
+  /** Station numbers that it had before, with their last protocol sequences behind them. */
+  formerNumbers: number[];
   /** The profile was made for a demonstration (`--demo`). */
   demonstration: boolean;
+}
+
+export interface Enrolment {
+  /** Origin of the centre. */
+  address: string;
+  stationId: string;
+  name: string;
+  /** Ed25519, PKCS 8, base64. */
+  privateKey: string;
+  unit: { id: string; name: string };
+  organisation: string;
+  /** ISO instant. */
+  at: string;
 }
 
 export function readSetting<K extends keyof LocalSettings>(file: SqliteFile, name: K): LocalSettings[K] | null {

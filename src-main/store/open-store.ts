@@ -26,7 +26,7 @@ import {
   resetProjections,
   settleProjections,
 } from './projections/versions.ts';
-import { found } from './read.ts';
+import { bare, RawCollection } from './raw-collection.ts';
 import * as schemas from './schemas.ts';
 
 export interface Collections {
@@ -47,10 +47,16 @@ export interface Store {
   file: SqliteFile;
   collections: Collections;
   feed: ChangeFeed;
+  /** The same documents, for whoever writes them and something else in one commit. */
+  raw: Record<keyof Collections, RawCollection>;
   /** The journal of a ticket, oldest first. */
   journal(ticketId: string): Promise<Entry[]>;
+  /** The same, in this turn. */
+  journalNow(ticketId: string): Entry[];
   /** Folds anew whatever an entry out of order left stale. */
   settle(): Promise<void>;
+  /** Folds tickets anew, in the transaction under way or one of their own. */
+  refold(ticketIds: Iterable<string>): void;
   /** Closes the database; the file is its opener's to close. */
   close(): Promise<void>;
 }
@@ -83,6 +89,8 @@ export interface OpenStoreOptions {
   feed?: ChangeFeed;
   /** The last who can refuse a write; default: nobody. */
   accept?: AcceptWrite;
+  /** Runs in the transaction of every write, before `accept`. */
+  alongside?: WriteHook;
   /** Default: the product's. Another one is for tests of migrations. */
   collections?: CollectionTable;
 }
@@ -93,13 +101,16 @@ export async function openStore(
     onRebuild = () => {},
     feed = new ChangeFeed(),
     accept = () => () => {},
+    alongside = () => undefined,
     collections: table = COLLECTIONS,
   }: OpenStoreOptions = {},
 ): Promise<Store> {
   createProjections(file);
   const storage = getRxStorageSqlite({
     file,
-    hooks: Object.fromEntries(Object.entries(hooks(feed)).map(([name, hook]) => [name, accepted(hook, accept)])),
+    hooks: Object.fromEntries(
+      Object.entries(hooks(feed)).map(([name, hook]) => [name, accepted(both(hook, alongside), accept)]),
+    ),
   });
   const database: RxDatabase = await createRxDatabase({
     name: 'station',
@@ -110,21 +121,43 @@ export async function openStore(
   });
   const collections = await addCollections(database, table);
 
-  const journal = (ticketId: string): Promise<Entry[]> =>
-    found(collections.entries, { selector: { ticketId }, sort: [{ ticketId: 'asc' }, { hlc: 'asc' }, { id: 'asc' }] });
+  const raw = Object.fromEntries(
+    Object.entries(collections).map(([name, collection]) => [name, new RawCollection(collection as never, file)]),
+  ) as Store['raw'];
+  const journalNow = (ticketId: string): Entry[] =>
+    file
+      .pluck<string>(
+        `SELECT data FROM ${raw.entries.table} WHERE "f.ticketId" = ? AND deleted = 0 ORDER BY "f.ticketId", "f.hlc", id`,
+      )
+      .all(ticketId)
+      .map((text) => bare(JSON.parse(text)) as unknown as Entry);
+  const refoldThem = (ticketIds: Iterable<string>): void =>
+    file.transaction(() => {
+      const tickets = new Set(ticketIds);
+      for (const ticketId of tickets) refold(file, journalNow(ticketId));
+      file.afterCommit(() => feed.tell({ tickets }));
+    });
   const settle = async (): Promise<void> => {
-    const stale = staleTickets(file);
-    if (stale.length === 0) return;
-    for (const ticketId of stale) {
-      const entries = await journal(ticketId);
-      file.transaction(() => refold(file, entries));
+    for (const ticketId of staleTickets(file)) {
+      refoldThem([ticketId]);
+      await new Promise((resolve) => setImmediate(resolve));
     }
-    feed.tell({ tickets: stale });
   };
 
   if (!projectionsAreCurrent(file)) await rebuild(file, collections, onRebuild);
   await settle();
-  return { file, collections, feed, journal, settle, close: async () => void (await database.close()) };
+  const journal = async (ticketId: string) => journalNow(ticketId);
+  return {
+    file,
+    collections,
+    raw,
+    feed,
+    journal,
+    journalNow,
+    settle,
+    refold: refoldThem,
+    close: async () => void (await database.close()),
+  };
 }
 
 /** Documents of a former schema are written anew here. @throws what a migration strategy or RxDB throws */
@@ -155,7 +188,8 @@ function hooks(feed: ChangeFeed): Record<string, WriteHook> {
       feed.tell({ topics: [name] });
   return {
     entries: (changes, file) => {
-      const entries = changes.map(({ document }) => document as unknown as Entry);
+      const written = changes.filter(({ document }) => !document._deleted);
+      const entries = written.map(({ document }) => document as unknown as Entry);
       const tickets = projectEntries(file, entries);
       projectCounters(file, entries);
       return () => feed.tell({ tickets });
@@ -172,6 +206,18 @@ function hooks(feed: ChangeFeed): Record<string, WriteHook> {
     loosecalls: topic('shift'),
     shifts: topic('shift'),
     packs: topic('packs'),
+  };
+}
+
+/** Both hooks, and then what both want done after the commit. */
+function both(first: WriteHook, second: WriteHook): WriteHook {
+  return (changes, file, context) => {
+    const one = first(changes, file, context);
+    const other = second(changes, file, context);
+    return () => {
+      one?.();
+      other?.();
+    };
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { type Folded, fold, foldNext } from '#shared/domain/ticket/fold.ts';
-import { addTicketText, setTicketText } from '../../search/ticket-index.ts';
+import { addTicketText, forgetTicketText, setTicketText } from '../../search/ticket-index.ts';
 import { entryText } from '../../search/ticket-text.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
+import { refusedEntries } from '../verdicts.ts';
 
 /*
  * Heads of the tickets, ready to be listed and filtered: what `fold` makes of each journal, with its columns
@@ -56,6 +57,10 @@ CREATE TABLE IF NOT EXISTS ticket_count(
   PRIMARY KEY(status, board, assignee_id)
 ) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS ticket_count_insert AFTER INSERT ON ticket_head BEGIN ${COUNT_ONE_MORE} END;
+CREATE TRIGGER IF NOT EXISTS ticket_count_delete AFTER DELETE ON ticket_head BEGIN
+  UPDATE ticket_count SET tickets = tickets - 1
+    WHERE status = OLD.status AND board = coalesce(OLD.board, '') AND assignee_id = coalesce(OLD.assignee_id, '');
+END;
 CREATE TRIGGER IF NOT EXISTS ticket_count_update AFTER UPDATE OF status, board, assignee_id ON ticket_head
   WHEN OLD.status <> NEW.status OR OLD.board IS NOT NEW.board OR OLD.assignee_id IS NOT NEW.assignee_id BEGIN
   UPDATE ticket_count SET tickets = tickets - 1
@@ -89,16 +94,17 @@ function projectTicket(file: SqliteFile, ticketId: string, added: readonly Entry
   let folded: Folded | null = stored ? (JSON.parse(stored.folded) as Folded) : null;
   let stale = false;
   const sorted = [...added].sort((a, b) => (a.hlc < b.hlc ? -1 : a.hlc > b.hlc ? 1 : a.id < b.id ? -1 : 1));
-  if (!stored) folded = fold(sorted);
+  const counting = withoutRefused(file, sorted);
+  if (!stored) folded = fold(counting);
   else {
-    for (const entry of sorted) {
+    for (const entry of counting) {
       const next = foldNext(folded, entry);
       if (next) folded = next;
       else stale = true;
     }
   }
   if (!folded) return;
-  const number = writeHead(file, folded, stale);
+  const number = writeHead(file, { folded, stale, known: stored?.number });
   addTicketText(file, number, sorted.map(entryText).filter(Boolean).join('\n'));
   const opening = sorted.find((entry) => entry.kind === 'call-opened');
   if (opening?.kind === 'call-opened')
@@ -107,10 +113,26 @@ function projectTicket(file: SqliteFile, ticketId: string, added: readonly Entry
 
 /** Writes a head anew from its whole journal. */
 export function refold(file: SqliteFile, journal: readonly Entry[]): void {
-  const folded = fold(journal);
+  const folded = fold(withoutRefused(file, journal));
   if (!folded) return;
-  const number = writeHead(file, folded, false);
+  const known = file.pluck<number>('SELECT number FROM ticket_head WHERE id = ?').get(folded.ticket.id);
+  const number = writeHead(file, { folded, stale: false, known });
   setTicketText(file, number, journal.map(entryText).filter(Boolean).join('\n'));
+}
+
+/** A refused opening still counts: without it there would be nothing to show. */
+function withoutRefused(file: SqliteFile, entries: readonly Entry[]): readonly Entry[] {
+  const refused = entries[0] ? refusedEntries(file, entries[0].ticketId) : new Set<string>();
+  if (refused.size === 0) return entries;
+  return entries.filter(({ id, kind }) => kind === 'call-opened' || !refused.has(id));
+}
+
+/** Takes a ticket out of heads and index. */
+export function forgetHead(file: SqliteFile, ticketId: string): void {
+  const number = file.pluck<number>('SELECT number FROM ticket_head WHERE id = ?').get(ticketId);
+  if (number === undefined) return;
+  forgetTicketText(file, number);
+  file.prepare('DELETE FROM ticket_head WHERE number = ?').run(number);
 }
 
 export function staleTickets(file: SqliteFile): string[] {
@@ -140,16 +162,19 @@ const COLUMNS = [
   'folded',
 ] as const;
 
-const WRITE = `INSERT INTO ticket_head(${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
-  ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
-    .map((column) => `${column} = excluded.${column}`)
-    .join(', ')} RETURNING number`;
+const INSERT = `INSERT INTO ticket_head(${COLUMNS.join(', ')}, number) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`;
+const UPDATE = `UPDATE ticket_head SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`;
 
-function writeHead(file: SqliteFile, folded: Folded, stale: boolean): number {
+/** @param known the head's number, where there is one already @returns its number */
+function writeHead(
+  file: SqliteFile,
+  { folded, stale, known }: { folded: Folded; stale: boolean; known?: number },
+): number {
   const { ticket } = folded;
-  const number = file
-    .pluck<number>(WRITE)
-    .get(
+  const number = known ?? freeNumber(file, ticket.openedAt);
+  file
+    .prepare(known === undefined ? INSERT : UPDATE)
+    .run(
       ticket.id,
       ticket.protocol,
       ticket.status,
@@ -170,6 +195,24 @@ function writeHead(file: SqliteFile, folded: Folded, stale: boolean): number {
       ticket.openedBy.id,
       stale ? 1 : 0,
       JSON.stringify(folded),
+      number,
     );
-  return number!;
+  return number;
+}
+
+const NUMBERS_PER_SECOND = 1024;
+
+/**
+ * Numbers follow the opening, whenever the ticket came here: the index answers its newest first by number. Tickets of the
+ * same second are numbered one after another.
+ */
+function freeNumber(file: SqliteFile, openedAt: string): number {
+  const first = Math.max(1, Math.floor(Date.parse(openedAt) / 1000)) * NUMBERS_PER_SECOND;
+  const last = file
+    .pluck<number>('SELECT max(number) FROM ticket_head WHERE number BETWEEN ? AND ?')
+    .get(first, first + NUMBERS_PER_SECOND - 1);
+  let number = last === null || last === undefined ? first : last + 1;
+  const taken = file.pluck<number>('SELECT 1 FROM ticket_head WHERE number = ?');
+  while (taken.get(number) !== undefined) number++;
+  return number;
 }

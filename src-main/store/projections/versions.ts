@@ -2,11 +2,12 @@ import { CUSTOMER_INDEX_SQL, CUSTOMER_INDEX_TABLES } from '../../search/customer
 import { TICKET_INDEX_SQL, TICKET_INDEX_TABLES } from '../../search/ticket-index.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
 import { LOCAL_SQL } from '../local-settings.ts';
+import { VERDICT_SQL } from '../verdicts.ts';
 import { STATION_COUNTERS_SQL } from './station-counters.ts';
 import { TICKET_HEADS_SQL, TICKET_HEADS_TABLES } from './ticket-heads.ts';
 
 /** Raised when the fold, a head's columns or the words of the index change: heads and indexes are then made anew at the next start. */
-export const PROJECTIONS_VERSION = 3;
+export const PROJECTIONS_VERSION = 4;
 
 const KEY = 'projections';
 const DERIVED = [...TICKET_INDEX_TABLES, ...CUSTOMER_INDEX_TABLES, ...TICKET_HEADS_TABLES];
@@ -16,7 +17,14 @@ export function createProjections(file: SqliteFile): void {
   const stored = file.getMeta(KEY);
   file.transaction(() => {
     if (stored !== undefined && stored !== String(PROJECTIONS_VERSION)) dropDerived(file);
-    for (const sql of [LOCAL_SQL, STATION_COUNTERS_SQL, TICKET_HEADS_SQL, CUSTOMER_INDEX_SQL, TICKET_INDEX_SQL])
+    for (const sql of [
+      LOCAL_SQL,
+      VERDICT_SQL,
+      STATION_COUNTERS_SQL,
+      TICKET_HEADS_SQL,
+      CUSTOMER_INDEX_SQL,
+      TICKET_INDEX_SQL,
+    ])
       file.exec(sql);
   });
 }
