@@ -31,8 +31,3 @@ export interface Core {
 export function personOf({ id, name, role }: Staff): Person {
   return { id, name, role };
 }
-
-/** What the station itself does, for instance when a time box ends (S5.7). */
-export function stationActor(stationNumber: number): Person {
-  return { id: `station-${stationNumber}`, name: 'Estação', role: 'estacao' };
-}

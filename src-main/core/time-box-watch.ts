@@ -1,8 +1,9 @@
 import { decideMove } from '#shared/domain/ticket/decide/move.ts';
 import { momentOf } from '#shared/domain/ticket/moment-of.ts';
+import { stationActor } from '#shared/domain/ticket/station-actor.ts';
 import { allLiveTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
-import { type Core, stationActor } from './core.ts';
+import type { Core } from './core.ts';
 
 const EVERY_MS = 15_000;
 

@@ -91,6 +91,18 @@ function firstOr(
   return last;
 }
 
+/** Every path that a condition looks at. */
+export function conditionPaths(condition: Condition): string[] {
+  if (Array.isArray(condition)) return condition.flatMap(conditionPaths);
+  if (!isObject(condition)) return [];
+  const found = operation(condition);
+  if (!found) return [];
+  const { operator, args } = found;
+  const named = operator === 'var' ? args.slice(0, 1) : operator === 'missing' ? args : [];
+  const paths = named.filter((path): path is string => typeof path === 'string');
+  return [...paths, ...args.slice(named.length).flatMap(conditionPaths)];
+}
+
 /**
  * What is wrong with a condition, in pt-BR, one sentence each; empty when it can be used.
  * `knownPaths` are the paths that may stand in `var` and `missing` (`knownPaths(flow)`).

@@ -9,7 +9,7 @@ import { jsonValueSchema } from '../../procedures/schema/condition.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();
-const person = z.strictObject({ id: z.string().min(1), name: z.string(), role: z.string() });
+export const personSchema = z.strictObject({ id: z.string().min(1), name: z.string(), role: z.string() });
 
 export const customerRefSchema = z.strictObject({
   id: z.string().min(1),
@@ -82,7 +82,7 @@ export const entryData = {
 
 export type EntryKind = keyof typeof entryData;
 export type EntryData<K extends EntryKind> = z.infer<(typeof entryData)[K]>;
-export type Person = z.infer<typeof person>;
+export type Person = z.infer<typeof personSchema>;
 export type CustomerRef = z.infer<typeof customerRefSchema>;
 export type WorkOrderRef = z.infer<typeof workOrderRefSchema>;
 
@@ -99,7 +99,7 @@ const envelope = {
   base: z.record(z.string(), z.string()),
   /** Station number. */
   station: z.string(),
-  actor: person,
+  actor: personSchema,
   /** `public`: the customer may read it. */
   visibility: z.enum(['public', 'private']),
   /** Register → value; see registers.ts. */

@@ -49,6 +49,11 @@ export function decideIdentify(
 /** A complementary call is in no step; this stands where its title would. */
 export const COMPLEMENTARY_STEP = 'Ligação complementar';
 
+/** What closing a complementary call says; `protocol`: of the ticket that it adds to. */
+export function complementaryClosing(article: number, protocol: string): string {
+  return `Ligação complementar ao chamado ${formatProtocol(protocol)}, encerrada pelo FAQ ${article}.`;
+}
+
 export interface ComplementaryCall extends NewCall {
   /** What the call adds. */
   note: string;
@@ -122,7 +127,7 @@ export function decideComplementaryCall(pack: Pack, main: Ticket, call: Compleme
         article,
         cannedText: null,
         asked: {},
-        text: `Ligação complementar ao chamado ${formatProtocol(main.protocol)}, encerrada pelo FAQ ${article}.`,
+        text: complementaryClosing(article, main.protocol),
       },
       patch: closePatch(),
     }),

@@ -7,6 +7,11 @@ import type { Ticket } from '../ticket.ts';
 import { walkOf } from '../walk-of.ts';
 import { callbackPatch, closePatch, forwardPatch, parkPatch, transferPatch } from './patches.ts';
 
+/** What closing with an article alone says. */
+export function articleClosing(article: number | null): string {
+  return `Encerrado pelo FAQ ${article}.`;
+}
+
 /** What an exit does besides moving on, as entries. `ticket` holds what the move itself settled. */
 export function effectDrafts(
   ticket: Ticket,
@@ -41,7 +46,7 @@ export function effectDrafts(
       const flow = flowOf(pack, walkOf(ticket.attendance!));
       const text = effect.text
         ? writtenCannedText(pack, flow, { canned: effect.text, asked: effect.asked, facts, timeZone })
-        : `Encerrado pelo FAQ ${effect.article}.`;
+        : articleClosing(effect.article);
       return [
         draft(id, 'closed', {
           data: { article: effect.article, cannedText: effect.text?.id ?? null, asked: effect.asked, text },
