@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import type { BackupRow, RecoveryView } from '#shared/contract/recovery.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { ConfirmInline } from '../../ui/confirm-inline.tsx';
@@ -8,24 +10,33 @@ import { formatBytes, formatCounted, formatMoment } from '../../ui/format.ts';
 import { Section } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressWithTotals } from '../../ui/progress-with-totals.tsx';
-import { RefusalText } from '../../ui/refusal-text.tsx';
+import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
-import { TABULAR } from '../../ui/theme/theme.ts';
+import { MEASURE, TABULAR } from '../../ui/theme/theme.ts';
 import { REASON_WORDS } from './recovery-words.ts';
 
 /** The verified copies of this station's data. */
-export function BackupsSection({ view }: { view: RecoveryView }) {
+export function BackupsSection({ view, signedIn }: { view: RecoveryView; signedIn: boolean }) {
   const backUp = useCommand('recovery.backUpNow');
   const restore = useCommand('recovery.restore');
-  const { backups, running, problem } = view;
+  const [passphrase, setPassphrase] = useState('');
+  const { backups, running, problem, notAllowed, opening } = view;
+  const byPassphrase = !signedIn && notAllowed?.field === 'passphrase';
+  const wrong = restore.refusalsOf('passphrase');
+  const putBack = async (name: string) => {
+    const done = await restore.run({ name, ...(byPassphrase ? { passphrase } : {}) });
+    if (done.ok) setPassphrase('');
+  };
   return (
     <Section
       title="Cópias de segurança"
       hint="Uma por dia, conferida; ficam 7 dias e 4 semanas."
       actions={
-        <Button disabled={backUp.busy || running !== null} onClick={() => void backUp.run()}>
-          Fazer cópia agora
-        </Button>
+        signedIn ? (
+          <Button disabled={backUp.busy || running !== null || opening !== null} onClick={() => void backUp.run()}>
+            Fazer cópia agora
+          </Button>
+        ) : null
       }
     >
       <Panel flush>
@@ -44,11 +55,38 @@ export function BackupsSection({ view }: { view: RecoveryView }) {
             <RefusalText refusals={[{ code: 'backup-problem', message: problem.message, way: problem.way }]} />
           </Box>
         ) : null}
-        {restore.refusals.length > 0 ? (
-          <Box sx={{ px: 2.5, pb: 1.5 }}>
-            <RefusalText refusals={restore.refusals} />
+        {notAllowed && !byPassphrase && backups.length > 0 ? (
+          <Box sx={(theme) => ({ px: 2.5, py: 1.5, borderBottom: `1px solid ${theme.vars.palette.divider}` })}>
+            <Typography sx={{ color: 'text.secondary', maxWidth: MEASURE }}>
+              {notAllowed.message} {notAllowed.way}
+            </Typography>
           </Box>
         ) : null}
+        {byPassphrase && backups.length > 0 ? (
+          <Box sx={(theme) => ({ px: 2.5, py: 2, borderBottom: `1px solid ${theme.vars.palette.divider}` })}>
+            <TextField
+              label="Frase-senha dos dados"
+              type="password"
+              autoComplete="off"
+              value={passphrase}
+              error={wrong.length > 0}
+              helperText={refusalHelp(wrong, 'Ninguém entrou: com a frase-senha dá para restaurar uma cópia.')}
+              onChange={(event) => {
+                setPassphrase(event.target.value);
+                restore.forget('passphrase');
+              }}
+              sx={{ maxWidth: 420 }}
+              fullWidth
+            />
+          </Box>
+        ) : null}
+        <Box sx={{ px: 2.5, pb: 1.5, '&:empty': { display: 'none' } }}>
+          {backUp.refusals.length + restore.refusals.length > 0 ? (
+            <RefusalText
+              refusals={[...backUp.refusals, ...restore.refusals.filter(({ field }) => field !== 'passphrase')]}
+            />
+          ) : null}
+        </Box>
         {backups.length === 0 && !running ? (
           <Typography sx={{ p: 2.5, color: 'text.secondary' }}>
             Ainda não há cópias. A primeira é feita sozinha, ao abrir a estação.
@@ -59,8 +97,8 @@ export function BackupsSection({ view }: { view: RecoveryView }) {
             <BackupLine
               key={backup.name}
               backup={backup}
-              busy={restore.busy || running !== null}
-              onRestore={() => void restore.run({ name: backup.name })}
+              busy={restore.busy || running !== null || opening !== null}
+              onRestore={notAllowed && !(byPassphrase && passphrase !== '') ? null : () => void putBack(backup.name)}
             />
           ))}
         </Box>
@@ -69,7 +107,7 @@ export function BackupsSection({ view }: { view: RecoveryView }) {
   );
 }
 
-function BackupLine({ backup, busy, onRestore }: { backup: BackupRow; busy: boolean; onRestore: () => void }) {
+function BackupLine({ backup, busy, onRestore }: { backup: BackupRow; busy: boolean; onRestore: (() => void) | null }) {
   const { at, reason, bytes, verified } = backup;
   return (
     <Box
@@ -102,14 +140,16 @@ function BackupLine({ backup, busy, onRestore }: { backup: BackupRow; busy: bool
           <StatusPill tone="warning">não conferida</StatusPill>
         )}
       </Box>
-      <ConfirmInline
-        label="Restaurar"
-        question={`Voltar a ${formatMoment(at)}? O que veio depois volta da caixa-preta.`}
-        confirm="Restaurar"
-        color="primary"
-        disabled={busy}
-        onConfirm={onRestore}
-      />
+      {onRestore ? (
+        <ConfirmInline
+          label="Restaurar"
+          question={`Voltar a ${formatMoment(at)}? O que veio depois volta da caixa-preta.`}
+          confirm="Restaurar"
+          color="primary"
+          disabled={busy}
+          onConfirm={onRestore}
+        />
+      ) : null}
     </Box>
   );
 }

@@ -9,14 +9,20 @@ import { MEASURE } from '../../ui/theme/theme.ts';
 import { reportWords } from './recovery-words.ts';
 
 /** What was restored last, and what of it could not be. */
-export function ReportSection({ report }: { report: NonNullable<RecoveryView['report']> }) {
+export function ReportSection({
+  report,
+  signedIn,
+}: {
+  report: NonNullable<RecoveryView['report']>;
+  signedIn: boolean;
+}) {
   const acknowledge = useCommand('recovery.acknowledge');
   return (
     <Section
       title="Última restauração"
       hint={formatMoment(report.at)}
       actions={
-        report.acknowledged ? null : (
+        report.acknowledged || !signedIn ? null : (
           <Button disabled={acknowledge.busy} onClick={() => void acknowledge.run({ at: report.at })}>
             Entendi
           </Button>

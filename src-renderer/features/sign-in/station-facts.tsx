@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useStation } from '../../bridge/station-context.tsx';
 import { KEY_PROTECTION_WORDS } from '../../ui/key-protection-words.ts';
+import { RouteLink } from '../../ui/router/route-link.tsx';
+import { WITHOUT_SIGN_IN } from '../../ui/router/routes.ts';
 
 /** Which station this is, and that what was typed is still there. */
 export function StationFacts() {
@@ -22,6 +24,9 @@ export function StationFacts() {
         <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 2 }}>
           Estação {String(station).padStart(4, '0')} · versão {version}
         </Typography>
+        <RouteLink to="recovery" query={{ [WITHOUT_SIGN_IN]: '1' }} variant="caption">
+          Recuperação dos dados
+        </RouteLink>
       </Box>
     </>
   );

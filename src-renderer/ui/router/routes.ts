@@ -18,6 +18,9 @@ export const ROUTES = {
   recovery: '/ajustes/recuperacao',
 } as const;
 
+/** In the query of a screen that is shown before sign-in, too. */
+export const WITHOUT_SIGN_IN = 'sem-entrar';
+
 export type RouteId = keyof typeof ROUTES;
 
 type ParamNames<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`

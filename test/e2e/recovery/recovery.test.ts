@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -7,8 +7,10 @@ import type { Page } from '@playwright/test';
 import { Desk } from '../pages/desk.ts';
 import { RecoveryPage } from '../pages/recovery.ts';
 import { expect, test } from '../support/desk.ts';
+import { LEAD, PASSWORD } from '../support/house.ts';
 import { connected } from '../support/station.ts';
 
+const LEAD_SIGNS_IN = { name: LEAD.name, password: PASSWORD };
 const NOTE = 'O que o cliente disse, palavra por palavra.';
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -62,8 +64,9 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme, contextOptions: { reducedMotion: 'reduce' } });
 
     test('[B1] backups are made, listed and restored; the day is compared; all of it by keyboard and without violations', async ({
-      desk,
+      page,
     }) => {
+      const desk = await Desk.enter(page, LEAD_SIGNS_IN);
       const recovery = new RecoveryPage(desk.page);
       await desk.newCall();
       await desk.attendance.notes.pressSequentially(NOTE);
@@ -95,6 +98,56 @@ for (const theme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('[B1] whoever has not the right reads who has, and cannot restore; before sign-in nobody can without the passphrase', async ({
+  page,
+}) => {
+  await page.getByRole('link', { name: 'Recuperação dos dados' }).click();
+  const recovery = new RecoveryPage(page);
+  await recovery.isShown();
+  await expect(recovery.backups.first()).toContainText('conferida');
+  await expect(page.getByText('Para restaurar, entre com o seu nome e a sua senha.')).toBeVisible();
+  await expectNoViolations(page);
+  await page.getByRole('link', { name: 'Voltar à entrada' }).click();
+  const desk = await Desk.enter(page);
+  await recovery.open();
+  await expect(recovery.backups.first()).toContainText('conferida');
+  await expect(page.getByText(/não permite restaurar.*Quem pode: Gestão técnica/)).toBeVisible();
+  await expect(recovery.backups.getByRole('button')).toHaveCount(0);
+  await expect(desk.page.getByRole('button', { name: 'Fazer cópia agora' })).toBeEnabled();
+});
+
+test('[B1] the key of the data is changed from the settings; what is typed and what was saved stay', async ({
+  page,
+  station,
+}) => {
+  const desk = await Desk.enter(page, LEAD_SIGNS_IN);
+  await desk.newCall();
+  await desk.attendance.notes.pressSequentially(NOTE);
+  await expect(desk.attendance.saved).toHaveAttribute('data-saved', 'journal');
+  const keyFile = join(station.dataDir, 'station.key');
+  const former = readFileSync(keyFile, 'utf8');
+  await page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Ajustes' }).click();
+  await page.getByLabel('Nome da empresa').fill('Rascunho da empresa');
+  await page.getByRole('button', { name: 'Trocar a chave' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Trocar', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('A chave foi trocada.')).toBeVisible();
+  await expectNoViolations(page);
+  const keys = readFileSync(keyFile, 'utf8').trim().split('\n');
+  expect(keys).toHaveLength(2);
+  expect(`${keys[1]}\n`).toBe(former);
+
+  await station.kill();
+  await station.start();
+  await startedAgain(page, station.address);
+  const back = await Desk.enter(page, LEAD_SIGNS_IN);
+  await theCall(back).click();
+  await expect(back.attendance.notes).toHaveValue(NOTE);
+  await page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Ajustes' }).click();
+  await expect(page.getByLabel('Nome da empresa')).toHaveValue('Rascunho da empresa');
+});
 
 test('[B1] a full disk: the window says it in words, keeps what is typed, and goes on once there is room', async ({
   desk,
