@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStation } from '#main/core/station.ts';
@@ -101,6 +101,47 @@ describe('[B1] backups and recovery at the command line', () => {
         err: expect.stringContaining('A frase-senha não abre estes dados'),
       });
       expect(await run(['check', ...here()], { PRUMO_PASSPHRASE: 'uma frase bem longa' })).toMatchObject({ code: 0 });
+    });
+  });
+
+  it('changes the key of the data, the copies and the black box', async () => {
+    const keyFile = join(station.dataDir, 'station.key');
+    await off(async () => {
+      const changed = await run(['change-key', ...here()]);
+      expect([changed.code, changed.err]).toEqual([0, '']);
+      expect(changed.out).toContain('Os dados estão sob a chave nova.');
+      const [present, former] = readFileSync(keyFile, 'utf8').trim().split('\n');
+      expect(former).toBe(Buffer.from(TEST_KEY).toString('base64'));
+      writeFileSync(keyFile, `${present}\n`);
+      const checked = await run(['check', ...here()]);
+      expect(checked.out).toContain('Dados: em ordem.');
+      expect(checked.out).not.toMatch(/NÃO SERVE|não abre/);
+      expect(checked.code).toBe(0);
+      // The test's own station opens with its key: back to it.
+      writeFileSync(keyFile, `${former}\n${present}\n`);
+      expect((await run(['backups', ...here()])).code).toBe(0);
+    });
+    expect(await missingIn(station.station, acknowledged)).toEqual([]);
+  });
+
+  it('changes the passphrase without opening the data', async () => {
+    await off(async () => {
+      rmSync(join(station.dataDir, 'station.key'));
+      const kept = wrap([TEST_KEY], await newLock('uma frase bem longa'));
+      writeFileSync(join(station.dataDir, 'station.key.json'), JSON.stringify(kept), { mode: 0o600 });
+      const change = (present: string, next: string) =>
+        run(['change-passphrase', ...here()], { PRUMO_PASSPHRASE: present, PRUMO_NEW_PASSPHRASE: next });
+      expect(await change('errada', 'outra frase longa')).toMatchObject({ code: 1 });
+      expect(await change('uma frase bem longa', 'curta')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('pelo menos 8'),
+      });
+      expect(await change('uma frase bem longa', 'outra frase longa')).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('A frase-senha foi trocada.'),
+      });
+      expect(await run(['check', ...here()], { PRUMO_PASSPHRASE: 'uma frase bem longa' })).toMatchObject({ code: 1 });
+      expect(await run(['check', ...here()], { PRUMO_PASSPHRASE: 'outra frase longa' })).toMatchObject({ code: 0 });
     });
   });
 
