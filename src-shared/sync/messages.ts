@@ -109,8 +109,11 @@ export interface PushReply {
 export const digestRequestSchema = z.strictObject({ epoch: z.uuid(), scope: scopeKeySchema, cursor });
 export type DigestRequest = z.infer<typeof digestRequestSchema>;
 export interface DigestReply {
-  /** Of each collection (`entries` too) up to the cursor: how many, and the sum. */
-  collections: Record<string, { count: number; sum: string }>;
+  /**
+   * Of each collection (`entries` too) that has anything: how many, and the sum. `null`: the cursor is not at the end of the
+   * feed; only there can copies be compared, because rows of a feed move. Pull, then ask again.
+   */
+  collections: Record<string, { count: number; sum: string }> | null;
   at: string;
 }
 

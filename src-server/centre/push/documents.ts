@@ -1,0 +1,144 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Refusal } from '#shared/domain/refusal.ts';
+import type { LostField, PushResult, SyncDocument } from '#shared/sync/messages.ts';
+import type { Queryable } from '../../postgres/database.ts';
+import { noteFormerRole } from '../accounts.ts';
+import { type CentreContext, nowIso } from '../context.ts';
+import { writeDocument } from '../documents.ts';
+import type { StationAccess } from '../station-access.ts';
+import { COLLECTIONS } from './collections.ts';
+import type { ReadRow } from './read-row.ts';
+import { mergeThreeWay } from './rules.ts';
+
+export type DocumentRow = Extract<ReadRow, { kind: 'document' }>;
+type Body = Record<string, unknown>;
+
+interface Stored {
+  version: number;
+  body: Body | null;
+  scopes: string[];
+}
+
+interface DocumentPush {
+  context: CentreContext;
+  station: StationAccess;
+  /** Somebody of the administration works at this station. */
+  mayAdminister: boolean;
+}
+
+/**
+ * Takes one changed document in. Two who changed it meet field by field; an equal state is never a conflict, so a push
+ * whose reply was lost can be repeated and later edits stay (the station's next one is based on what is here).
+ */
+export async function pushDocument(
+  tx: Queryable,
+  row: DocumentRow,
+  push: DocumentPush,
+): Promise<{ result: PushResult; scopes: string[] }> {
+  const id = row.id;
+  const stored = await readStored(tx, row);
+  if (stored && isDeepStrictEqual(stored.body, row.document))
+    return { result: { id, outcome: 'accepted', version: stored.version }, scopes: [] };
+  const refusals = refusalsFor(row, stored, push);
+  if (refusals.length > 0) return { result: { id, outcome: 'refused', refusals }, scopes: [] };
+  const rules = COLLECTIONS[row.collection];
+  const fixed = stored && (rules.immutable || (rules.administration && !push.mayAdminister));
+  const { document, lost } = fixed ? keptAsIs(stored.body, row.document) : resolve(row, stored);
+  const unchanged = stored && isDeepStrictEqual(stored.body, document);
+  const written = unchanged
+    ? { version: stored.version, scopes: [] }
+    : await writeDocument(tx, {
+        collection: row.collection,
+        id,
+        document,
+        home: rules.home(push.station),
+        by: push.station.stationId,
+        now: nowIso(push.context),
+        atLeast: row.version + 1,
+      });
+  if (row.collection === 'staff' && !unchanged)
+    await followStaff(tx, { id, before: stored?.body ?? null, document, push });
+  const result: PushResult = isDeepStrictEqual(document, row.document)
+    ? { id, outcome: 'accepted', version: written.version }
+    : { id, outcome: 'merged', version: written.version, document: document as SyncDocument | null, lost };
+  return { result, scopes: written.scopes };
+}
+
+async function readStored(tx: Queryable, { collection, id }: DocumentRow): Promise<Stored | null> {
+  const { rows } = await tx.query<{ version: number; body: string | null; scopes: string[] }>(
+    `SELECT d.version, d.body, array(
+       SELECT f.scope FROM feed f WHERE f.collection = d.collection AND f.id = d.id AND f.kind <> 'e') || d.home AS scopes
+     FROM document d WHERE d.collection = $1 AND d.id = $2 FOR UPDATE OF d`,
+    [collection, id],
+  );
+  const [row] = rows;
+  return row ? { ...row, body: row.body === null ? null : (JSON.parse(row.body) as Body) } : null;
+}
+
+function refusalsFor(
+  { collection, id, document, base }: DocumentRow,
+  stored: Stored | null,
+  { station, mayAdminister }: DocumentPush,
+): Refusal[] {
+  const rules = COLLECTIONS[collection];
+  const inReach = !stored || stored.scopes.some((scope) => (station.scopes as string[]).includes(scope));
+  if (!inReach)
+    return [
+      {
+        code: 'document-out-of-reach',
+        message: 'Este cadastro não é desta unidade nem de quem trabalha nesta estação.',
+      },
+    ];
+  if (rules.administration && !mayAdminister && !stored)
+    return [{ code: 'role-denied', message: 'Isto só a administração pode criar.', way: 'Peça a quem administra.' }];
+  if (document === null) return base === null ? [DELETED_UNKNOWN] : [];
+  if (document.id !== id)
+    return [{ code: 'document-id', field: 'id', message: 'O identificador não combina com o registro.' }];
+  const read = rules.schema.safeParse(document);
+  if (!read.success) {
+    const field = read.error.issues[0]?.path.join('.');
+    return [
+      { code: 'document-invalid', field, message: `Há um campo que a central não aceita${field ? `: ${field}` : ''}.` },
+    ];
+  }
+  return rules.check?.(document) ?? [];
+}
+
+/** Nothing of what was sent is taken; what differs is told as lost. */
+function keptAsIs(body: Body | null, sent: Body | null): { document: Body | null; lost: LostField[] } {
+  const fields = new Set([...Object.keys(body ?? {}), ...Object.keys(sent ?? {})]);
+  const lost = [...fields]
+    .filter((field) => !isDeepStrictEqual(body?.[field], sent?.[field]))
+    .map((field) => ({ field, kept: body?.[field] ?? null, lost: sent?.[field] ?? null }));
+  return { document: body, lost };
+}
+
+function resolve(row: DocumentRow, stored: Stored | null): { document: Body | null; lost: LostField[] } {
+  const { document, version } = row;
+  if (!stored || stored.version === version) return { document, lost: [] };
+  const base = row.base as Body | null;
+  // Deleted by one and changed by the other: the change stays, because a deletion can be repeated.
+  if (document === null)
+    return isDeepStrictEqual(base, stored.body) ? { document, lost: [] } : { document: stored.body, lost: [] };
+  if (stored.body === null)
+    return isDeepStrictEqual(base, document) ? { document: null, lost: [] } : { document, lost: [] };
+  const { merged, lost } = mergeThreeWay({ base: base ?? {}, theirs: stored.body, ours: document });
+  const sound = COLLECTIONS[row.collection].schema.safeParse(merged).success;
+  return sound ? { document: merged, lost } : keptAsIs(stored.body, document);
+}
+
+/** Accounts follow the people's documents: who is no longer active signs in nowhere. */
+async function followStaff(
+  tx: Queryable,
+  { id, before, document, push }: { id: string; before: Body | null; document: Body | null; push: DocumentPush },
+): Promise<void> {
+  const active = document?.active === true;
+  await tx.query(
+    `INSERT INTO account (staff_id, unit_id, deactivated_at) VALUES ($1, $2, CASE WHEN $3 THEN NULL ELSE $4::timestamptz END)
+     ON CONFLICT (staff_id) DO UPDATE SET deactivated_at = CASE WHEN $3 THEN NULL ELSE coalesce(account.deactivated_at, $4::timestamptz) END`,
+    [id, push.station.unitId, active, nowIso(push.context)],
+  );
+  if (typeof before?.role === 'string' && before.role !== document?.role) await noteFormerRole(tx, id, before.role);
+}
+
+const DELETED_UNKNOWN: Refusal = { code: 'document-unknown', message: 'O registro apagado não existe na central.' };

@@ -1,0 +1,92 @@
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Refusal } from '#shared/domain/refusal.ts';
+import type { Centre } from '../centre/centre.ts';
+import { errorFacts } from '../centre/log.ts';
+import { BodyRefused, MOST_BODY_BYTES, TOO_LARGE, takeJsonBodies } from './body.ts';
+import { sendDenied } from './route.ts';
+import { addStationRoutes } from './station-routes.ts';
+import { addStreamRoute } from './stream-route.ts';
+
+export interface AppOptions {
+  centre: Centre;
+  /** Trusts `x-forwarded-for` of a proxy in front. */
+  trustProxy?: boolean;
+  logger?: FastifyBaseLogger;
+}
+
+/** Builds the HTTP server and does not listen yet. */
+export async function buildApp({ centre, trustProxy = false, logger }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(logger ? { loggerInstance: logger } : {}),
+    trustProxy,
+    // What is logged of requests is decided here; theirs would name addresses.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MOST_BODY_BYTES,
+    requestTimeout: 120_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    onProtoPoisoning: 'error',
+    exposeHeadRoutes: false,
+    http: { headersTimeout: 20_000, maxHeaderSize: 16_384 },
+  });
+  takeJsonBodies(app);
+  await app.register(rateLimit, { global: false, errorResponseBuilder: () => new BodyRefused(429, TOO_OFTEN) });
+  app.setErrorHandler((error, request, reply) => {
+    const { status, refusal } = readError(error);
+    if (status >= 500)
+      centre.context.log.error({ ...errorFacts(error), route: request.routeOptions.url }, 'http.failed');
+    return sendDenied(centre, reply, { ok: false, status, refusals: [refusal] });
+  });
+  app.setNotFoundHandler((_, reply) =>
+    sendDenied(centre, reply, {
+      ok: false,
+      status: 404,
+      refusals: [{ code: 'not-found', message: 'Aqui não há nada.' }],
+    }),
+  );
+  app.addHook('preClose', async () => letGo(app));
+  addStationRoutes(app, centre);
+  addStreamRoute(app, centre);
+  return app;
+}
+
+/** Requests under way get this long to end once the server was told to stop. */
+const DRAIN_MS = 15_000;
+
+/** Connections that wait for nothing go at once; the others as soon as their answer is out, or when the time is up. */
+function letGo({ server }: FastifyInstance): void {
+  const began = performance.now();
+  const timer = setInterval(() => {
+    if (performance.now() - began > DRAIN_MS) server.closeAllConnections();
+    else server.closeIdleConnections();
+  }, 50);
+  server.once('close', () => clearInterval(timer));
+}
+
+function readError(error: unknown): { status: number; refusal: Refusal } {
+  if (error instanceof BodyRefused) return { status: error.statusCode, refusal: error.refusal };
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status === 413) return { status, refusal: TOO_LARGE };
+  if (status === 415)
+    return { status, refusal: { code: 'media-unknown', message: 'O pedido precisa ser application/json.' } };
+  if (status >= 400 && status < 500)
+    return { status, refusal: { code: 'request-invalid', message: 'O pedido não tem a forma esperada.' } };
+  return {
+    status: 500,
+    refusal: {
+      code: 'centre-failed',
+      message: 'A central não conseguiu atender.',
+      way: 'A estação tenta de novo sozinha.',
+    },
+  };
+}
+
+const TOO_OFTEN: Refusal = {
+  code: 'too-often',
+  message: 'Pedidos demais em pouco tempo.',
+  way: 'Espere um minuto e tente de novo.',
+};

@@ -1,0 +1,5 @@
+import { first } from './001-first.ts';
+import type { Migration } from './migration.ts';
+
+/** In order; the first is number 1. Released ones never change. */
+export const migrations: readonly Migration[] = [first];
