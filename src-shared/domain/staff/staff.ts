@@ -7,6 +7,8 @@ export const staffSchema = z.strictObject({
   /** Role of the pack. */
   role: z.string().min(1),
   active: z.boolean(),
+  /** Unit of the organisation; absent at a station that has no centre. */
+  unitId: z.string().min(1).max(64).optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
