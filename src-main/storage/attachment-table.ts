@@ -29,10 +29,13 @@ type AttachmentChanges = Pick<
 export class AttachmentTable {
   readonly #file: SqliteFile;
   readonly #table: CollectionTable;
+  readonly #isThere: boolean;
 
-  constructor(file: SqliteFile, table: CollectionTable) {
+  /** @param isThere whether the schema has attachments at all */
+  constructor(file: SqliteFile, table: CollectionTable, { isThere }: { isThere: boolean }) {
     this.#file = file;
     this.#table = table;
+    this.#isThere = isThere;
   }
 
   apply({ attachmentsAdd, attachmentsUpdate, attachmentsRemove }: AttachmentChanges, bytes: AttachmentBytes): void {
@@ -55,16 +58,19 @@ export class AttachmentTable {
 
   /** Throws when there is no such attachment with that digest. */
   read(documentId: string, attachmentId: string, digest: string): Blob {
+    const missing = () => new Error(`attachment does not exist: ${documentId}||${attachmentId}`);
+    if (!this.#isThere) throw missing();
     const find = this.#file.prepare<{ data: Uint8Array<ArrayBuffer>; type: string }>(
       `SELECT data, type FROM ${this.#table.attachmentsName} WHERE document = ? AND attachment = ? AND digest = ?`,
     );
     const found = find.get(documentId, attachmentId, digest);
-    if (!found) throw new Error(`attachment does not exist: ${documentId}||${attachmentId}`);
+    if (!found) throw missing();
     return new Blob([found.data], { type: found.type });
   }
 
   /** Removes what belongs to documents that are no longer in the table. */
   removeOrphans(ids: readonly string[]): void {
+    if (!this.#isThere) return;
     const remove = this.#file.prepare(`DELETE FROM ${this.#table.attachmentsName} WHERE document = ?`);
     for (const id of ids) remove.run(id);
   }

@@ -69,7 +69,7 @@ export class CollectionTable {
   static open(
     file: SqliteFile,
     key: CollectionKey,
-    { layout, numbers }: { layout: Layout; numbers: TableNumbers },
+    { layout, numbers, hasAttachments }: { layout: Layout; numbers: TableNumbers; hasAttachments: boolean },
   ): CollectionTable {
     const signature = layoutSignature(layout);
     const hasRegistry = file.pluck<number>(`SELECT 1 FROM sqlite_schema WHERE name = '_rx_collection'`).get() === 1;
@@ -85,12 +85,13 @@ export class CollectionTable {
       const table = new CollectionTable(file, { number: known.number, layout, loose });
       table.#exists = true;
       if (known.layout !== signature) file.transaction(() => table.#rebuild(signature));
+      if (hasAttachments) table.#ensureAttachments();
       return table;
     }
     const highest = hasRegistry ? (file.pluck<number>('SELECT max(number) FROM _rx_collection').get() ?? 0) : 0;
     numbers.last = Math.max(numbers.last, highest) + 1;
     const table = new CollectionTable(file, { number: numbers.last, layout, loose: new Set() });
-    const create = () => table.#create(key, signature);
+    const create = () => table.#create(key, { signature, hasAttachments });
     if (file.inTransaction) create();
     else {
       const undone = () => {
@@ -253,12 +254,15 @@ export class CollectionTable {
       return;
     }
     this.#file.transaction(() => {
-      this.#file.exec(`DROP TABLE ${this.name}; DROP TABLE ${this.attachmentsName}`);
+      this.#file.exec(`DROP TABLE ${this.name}; DROP TABLE IF EXISTS ${this.attachmentsName}`);
       this.#file.prepare('DELETE FROM _rx_collection WHERE number = ?').run(this.#number);
     });
   }
 
-  #create({ databaseName, collectionName, version }: CollectionKey, signature: string): void {
+  #create(
+    { databaseName, collectionName, version }: CollectionKey,
+    { signature, hasAttachments }: { signature: string; hasAttachments: boolean },
+  ): void {
     this.#file.exec(REGISTRY);
     this.#file
       .prepare(
@@ -266,21 +270,31 @@ export class CollectionTable {
       )
       .run(this.#number, databaseName, collectionName, version, signature);
     this.#createMain();
+    if (hasAttachments) this.#createAttachments();
+    this.#exists = true;
+  }
+
+  #createAttachments(): void {
     this.#file.exec(`CREATE TABLE ${this.attachmentsName}(document TEXT NOT NULL, attachment TEXT NOT NULL,
       digest TEXT NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL, UNIQUE(document, attachment))`);
-    this.#exists = true;
+  }
+
+  /** The same schema version had no attachments when its table was made. */
+  #ensureAttachments(): void {
+    const find = this.#file.pluck<number>('SELECT 1 FROM sqlite_schema WHERE name = ?');
+    if (find.get(this.attachmentsName) !== 1) this.#file.transaction(() => this.#createAttachments());
   }
 
   #createMain(): void {
     const { columns, indexes } = this.layout;
     const declared = columns.map(({ name, kind }) => `${name} ${kind === 'string' ? 'TEXT' : 'NUMERIC'},`).join(' ');
+    const created = indexes.map(
+      (names, position) => `CREATE INDEX ${this.name}_i${position} ON ${this.name}(${names.join(', ')});`,
+    );
     this.#file.exec(`CREATE TABLE ${this.name}(rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rev TEXT NOT NULL,
-      deleted INTEGER NOT NULL, seq INTEGER NOT NULL, lwt NUMERIC NOT NULL, ${declared} data TEXT NOT NULL)`);
-    this.#file.exec(`CREATE INDEX ${this.name}_seq ON ${this.name}(seq);
-      CREATE INDEX ${this.name}_deleted ON ${this.name}(lwt) WHERE deleted = 1`);
-    for (const [position, names] of indexes.entries()) {
-      this.#file.exec(`CREATE INDEX ${this.name}_i${position} ON ${this.name}(${names.join(', ')})`);
-    }
+      deleted INTEGER NOT NULL, seq INTEGER NOT NULL, lwt NUMERIC NOT NULL, ${declared} data TEXT NOT NULL);
+      CREATE INDEX ${this.name}_seq ON ${this.name}(seq);
+      CREATE INDEX ${this.name}_deleted ON ${this.name}(lwt) WHERE deleted = 1; ${created.join(' ')}`);
   }
 
   /** Same documents, revisions and sequence numbers in a table of the new layout. */

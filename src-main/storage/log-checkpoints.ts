@@ -7,6 +7,7 @@
  */
 import type { Connection, Driver } from './driver.ts';
 import type { FailStop } from './fail-stop.ts';
+import { StorageError } from './storage-error.ts';
 import type { Live } from './transactions.ts';
 
 /** Pages in the log after which it is moved: 4 MB. */
@@ -30,6 +31,7 @@ export class LogCheckpoints {
   readonly #pages: number;
   #due: number;
   #connection: Connection | undefined;
+  #isPlanned = false;
   #measuredAt = Number.NEGATIVE_INFINITY;
   #held = false;
   #askState: () => LogState | undefined = () => undefined;
@@ -47,7 +49,7 @@ export class LogCheckpoints {
     this.#held = held;
   }
 
-  /** Called outside transactions, before one begins. Throws what would stop the file. */
+  /** Called outside transactions. Throws what stops the file. */
   whenDue(): void {
     if (this.#held) return;
     const { connection } = this.#live;
@@ -56,11 +58,32 @@ export class LogCheckpoints {
       this.#connection = connection;
       this.#askState = () => ask.get([]) as LogState | undefined;
     }
-    const { pagesWritten } = this.#live;
-    if (pagesWritten - this.#measuredAt < PAGES_BETWEEN) return;
-    this.#measuredAt = pagesWritten;
+    if (!this.#mayBeDue) return;
+    this.#measuredAt = this.#live.pagesWritten;
     const log = this.#failStop.attempt(this.#askState)?.log ?? 0;
     if (log >= this.#due) this.#move(connection, log);
+  }
+
+  /**
+   * Called after a commit: does it in a later turn, so that nobody's write waits for it. What would stop the file stops it
+   * then, before the next write.
+   */
+  whenIdle(): void {
+    if (this.#isPlanned || !this.#mayBeDue) return;
+    this.#isPlanned = true;
+    setImmediate(() => {
+      this.#isPlanned = false;
+      if (this.#failStop.closed || this.#failStop.obstacle || this.#live.connection.inTransaction) return;
+      try {
+        this.whenDue();
+      } catch (error) {
+        if (!(error instanceof StorageError && error.stops)) throw error;
+      }
+    });
+  }
+
+  get #mayBeDue(): boolean {
+    return this.#live.pagesWritten - this.#measuredAt >= PAGES_BETWEEN;
   }
 
   #move(connection: Connection, log: number): void {

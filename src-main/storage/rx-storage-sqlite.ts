@@ -104,9 +104,9 @@ function openCollection<RxDocType>(
   const table = CollectionTable.open(
     file,
     { databaseName, collectionName, version: schema.version },
-    { layout, numbers },
+    { layout, numbers, hasAttachments: schema.attachments !== undefined },
   );
-  const attachments = new AttachmentTable(file, table);
+  const attachments = new AttachmentTable(file, table, { isThere: schema.attachments !== undefined });
   const changes = new Subject<EventBulk<RxStorageChangeEvent<RxDocumentData<RxDocType>>, SqliteCheckpoint>>();
   const writer = new CollectionWrite<RxDocType>({
     file,

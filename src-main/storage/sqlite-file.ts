@@ -77,6 +77,7 @@ export class SqliteFile {
       live: this.#live,
       failStop: this.#failStop,
       beforeBegin: () => this.#checkpoints.whenDue(),
+      afterEnd: () => this.#checkpoints.whenIdle(),
       onRollback: () => this.#sequence.forgetReservation(),
       onReserveReleased,
     });

@@ -14,6 +14,8 @@ export type TransactionsOptions = {
   failStop: FailStop;
   /** Called before a transaction begins. */
   beforeBegin: () => void;
+  /** Called after a commit and what it calls. */
+  afterEnd: () => void;
   /** Told when something that was written is no longer there. */
   onRollback: () => void;
   /** Told outside any transaction, when the write that needed the reserve is over. */
@@ -126,6 +128,7 @@ export class Transactions {
     const callbacks = this.#afterCommit;
     this.#afterCommit = [];
     for (const callback of callbacks) runCallback(callback);
+    this.#options.afterEnd();
     return result;
   }
 

@@ -1,7 +1,7 @@
 /**
  * The raw drivers doing the same work by hand: the same columns, indexes and settings as our storage, the same JSON
- * written and parsed, the same saves acknowledged (with RxDB's own token and list of collections), nothing else. Each
- * operation in the form that was fastest here.
+ * written and parsed, the same saves acknowledged (with RxDB's own token and list of collections), and the documents found
+ * are held as RxDB's caches hold them, nothing else. Each operation in the form that was fastest here.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -95,6 +95,12 @@ export function rawContender(open: (path: string) => RawDatabase): Contender {
   let sequence = 0;
   let documents: Table;
   const held = new Map<string, Stored>();
+  /** Documents found since the last `refresh`. */
+  let found: Stored[][] = [];
+  const hold = (documents: Stored[]) => {
+    found.push(documents);
+    return documents.length;
+  };
 
   return {
     create: async (first) => {
@@ -110,18 +116,21 @@ export function rawContender(open: (path: string) => RawDatabase): Contender {
       tableOf(database, 't1').insert(stored(first), sequence++);
       documents = tableOf(database, 't0');
     },
-    refresh: async () => held.clear(),
+    refresh: async () => {
+      held.clear();
+      found = [];
+    },
     insertMany: async (many) => {
       database.exec('BEGIN IMMEDIATE');
       for (const document of many) documents.insert(stored(document), sequence++);
       database.exec('COMMIT');
     },
     insert: async (document) => documents.insert(stored(document), sequence++),
-    findMany: async (ids) => documents.byIds(ids).length,
-    findAll: async () => parsed(documents.all()).length,
-    findGroup: async (var2) => parsed(documents.group(var2)).length,
+    findMany: async (ids) => hold(documents.byIds(ids)),
+    findAll: async () => hold(parsed(documents.all())),
+    findGroup: async (var2) => hold(parsed(documents.group(var2))),
     countGroup: async (var2) => Number(documents.count(var2)[0]),
-    findAfter: async ({ var1, at, limit }) => parsed(documents.after(var1, at, limit)).length,
+    findAfter: async ({ var1, at, limit }) => hold(parsed(documents.after(var1, at, limit))),
     hold: async (ids) => {
       for (const document of documents.byIds(ids)) held.set(document.id, document);
     },
@@ -132,6 +141,7 @@ export function rawContender(open: (path: string) => RawDatabase): Contender {
     },
     end: async () => {
       held.clear();
+      found = [];
       database.close();
       rmSync(directory, { recursive: true });
     },
