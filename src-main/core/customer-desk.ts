@@ -1,12 +1,34 @@
-import type { Customer } from '#shared/domain/customer/customer.ts';
+import { type Customer, customerSchema } from '#shared/domain/customer/customer.ts';
 import type { CustomerInput } from '#shared/domain/customer/customer-input.ts';
 import { decideEditCustomer, decideRegisterCustomer } from '#shared/domain/customer/register.ts';
 import { normaliseDocument } from '#shared/domain/document/document.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
+import type { LostField } from '#shared/sync/messages.ts';
 import { type CustomerPageInput, customerIdBy, customerPage, findCustomerIds } from '../search/customer-index.ts';
 import { byId, byIds } from '../store/read.ts';
+import { clashesOf, forgetClash } from '../sync/document-clashes.ts';
 import type { Core } from './core.ts';
 import { localDay } from './local-day.ts';
+
+const CLASH_DECIDED = {
+  code: 'clash-unknown',
+  rule: 'B3',
+  message: 'Não há mais o que decidir aqui: alguém já escolheu um dos valores.',
+};
+
+const CLASH_LOST_UNFIT = {
+  code: 'clash-value-unfit',
+  rule: 'B3',
+  message: 'O outro valor não cabe mais neste cadastro.',
+  way: 'Fique com o que vale e corrija o cadastro à mão.',
+};
+
+const CLASH_LOST_TAKEN = {
+  code: 'clash-value-taken',
+  rule: 'B3',
+  message: 'O outro valor já é de outro cliente.',
+  way: 'Fique com o que vale e corrija o cadastro à mão.',
+};
 
 /** Customers: found as one types, registered on the spot, kept by hand (S5.1, S3.7). */
 export class CustomerDesk {
@@ -45,6 +67,37 @@ export class CustomerDesk {
       const decided = decideEditCustomer(current, input, context);
       if (decided.ok) await store.collections.customers.upsert(decided.value);
       return decided.ok ? ok(decided.value) : decided;
+    });
+  }
+
+  /** B3: fields that two stations changed without knowing of each other. */
+  clashes(customerId: string): LostField[] {
+    return clashesOf(this.#core.store.file, { collection: 'customers', id: customerId });
+  }
+
+  /** Whoever sees both values says which one stays. */
+  decideClash(customerId: string, { field, keep }: { field: string; keep: 'kept' | 'lost' }): Promise<Result<null>> {
+    const { store, journal, serially } = this.#core;
+    return serially(async () => {
+      const clash = this.clashes(customerId).find((one) => one.field === field);
+      if (!clash) return refuse(CLASH_DECIDED);
+      if (keep === 'lost') {
+        const current = await this.get(customerId);
+        const { [field]: _, ...others } = { ...current } as Record<string, unknown>;
+        const restored = clash.lost === null ? others : { ...others, [field]: clash.lost };
+        const read = customerSchema.safeParse({ ...restored, updatedAt: journal.now() });
+        if (!read.success) return refuse(CLASH_LOST_UNFIT);
+        const { code, document = '' } = read.data;
+        const taken = [
+          customerIdBy(store.file, { code }),
+          document ? customerIdBy(store.file, { document }) : null,
+        ].some((id) => id !== null && id !== undefined && id !== customerId);
+        if (taken) return refuse(CLASH_LOST_TAKEN);
+        await store.collections.customers.upsert(read.data);
+      }
+      forgetClash(store.file, { collection: 'customers', id: customerId }, field);
+      store.feed.tell({ customers: [customerId] });
+      return ok(null);
     });
   }
 

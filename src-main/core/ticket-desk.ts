@@ -1,16 +1,21 @@
 import type { StepDraft } from '#shared/contract/attendance.ts';
+import type { Unit } from '#shared/contract/sync.ts';
 import type { OpenedCall } from '#shared/contract/views.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import { decideComplementaryCall, decideIdentify, decideOpenCall } from '#shared/domain/ticket/decide/call.ts';
+import { type ClashChoice, decideClash } from '#shared/domain/ticket/decide/clash.ts';
+import { decideFollow, decideMoveUnit } from '#shared/domain/ticket/decide/follow.ts';
 import { type Departing, decideMove } from '#shared/domain/ticket/decide/move.ts';
 import { decidePark, decideResume, FOR_ANOTHER } from '#shared/domain/ticket/decide/park.ts';
 import { decideReport, type ReportInput } from '#shared/domain/ticket/decide/report.ts';
 import { decideSaveStep } from '#shared/domain/ticket/decide/step.ts';
 import type { EntryDraft } from '#shared/domain/ticket/draft.ts';
 import type { Person, WorkOrderRef } from '#shared/domain/ticket/entry.ts';
+import { hasNews, type Known } from '#shared/domain/ticket/known.ts';
 import { momentOf } from '#shared/domain/ticket/moment-of.ts';
 import { previewDrafts } from '#shared/domain/ticket/preview.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { readFolded } from '../store/projections/ticket-heads.ts';
 import { byId, byIds } from '../store/read.ts';
 import { activeTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
@@ -141,10 +146,40 @@ export class TicketDesk {
     });
   }
 
-  report(actor: Person, ticketId: string, input: ReportInput): Promise<Result<null>> {
-    return this.#onTicket(ticketId, (ticket) => {
-      const { packs } = this.#core;
+  /** `seen`: what whoever writes has read of the others; with news among it nothing is written. */
+  report(
+    actor: Person,
+    ticketId: string,
+    { seen, ...input }: ReportInput & { seen?: Known | undefined },
+  ): Promise<Result<null>> {
+    return this.#onTicket(ticketId, async (ticket) => {
+      const { packs, store, stationNumber } = this.#core;
+      const known = readFolded(store.file, ticketId)?.known ?? {};
+      if (seen && hasNews(known, seen, String(stationNumber))) return refuse(NEWS_UNSEEN);
       return this.#commit(decideReport(ticket, input, packs.publicText(packs.inForce.version)), actor);
+    });
+  }
+
+  decideClash(actor: Person, ticketId: string, choice: ClashChoice): Promise<Result<null>> {
+    return this.#onTicket(ticketId, (ticket) => this.#commit(decideClash(ticket, choice), actor));
+  }
+
+  follow(actor: Person, ticketId: string, on: boolean): Promise<Result<null>> {
+    return this.#onTicket(ticketId, (ticket) => this.#commit(decideFollow(ticket, actor, on), actor));
+  }
+
+  /** `units`: those there are, as the centre said; `home`: of this station. */
+  moveUnit(
+    actor: Person,
+    ticketId: string,
+    { unitId, reason, units, home }: { unitId: string; reason: string; units: readonly Unit[]; home: Unit | null },
+  ): Promise<Result<null>> {
+    return this.#onTicket(ticketId, async (ticket) => {
+      const unit = units.find(({ id }) => id === unitId);
+      if (!unit) return refuse(UNKNOWN_UNIT);
+      const bornHere = ticket.station === String(this.#core.stationNumber);
+      const homeUnitId = bornHere ? (home?.id ?? null) : null;
+      return this.#commit(decideMoveUnit(ticket, { unit, reason, homeUnitId }), actor);
     });
   }
 
@@ -189,6 +224,20 @@ export class TicketDesk {
     });
   }
 }
+
+const UNKNOWN_UNIT = {
+  code: 'unit-unknown',
+  field: 'unitId',
+  message: 'Esta unidade não é conhecida nesta estação.',
+  way: 'Escolha uma unidade da lista.',
+};
+
+const NEWS_UNSEEN = {
+  code: 'news-unseen',
+  rule: 'B3',
+  message: 'Não foi registrado: colegas escreveram neste chamado enquanto você escrevia.',
+  way: 'Leia o que chegou, confirme a leitura e registre de novo. O seu texto está guardado.',
+};
 
 const UNKNOWN_TICKET = {
   code: 'ticket-unknown',

@@ -1,3 +1,4 @@
+import { attachmentsContract } from './attachments.ts';
 import { attendanceContract } from './attendance.ts';
 import { customersContract } from './customers.ts';
 import { packsContract, shiftContract, workOrdersContract } from './desk.ts';
@@ -14,6 +15,7 @@ export const contract = {
   station: stationContract,
   attendance: attendanceContract,
   tickets: ticketsContract,
+  attachments: attachmentsContract,
   search: searchContract,
   customers: customersContract,
   shift: shiftContract,

@@ -4,6 +4,7 @@ import type { Customer } from '../domain/customer/customer.ts';
 import { customerInputSchema } from '../domain/customer/customer-input.ts';
 import { columnMappingSchema, type ImportPreview, type ImportReport } from '../domain/customer/import/import-types.ts';
 import type { Result } from '../domain/refusal.ts';
+import type { LostField } from '../sync/messages.ts';
 import type { ImportProgress } from './views.ts';
 
 const importId = z.uuid();
@@ -26,6 +27,12 @@ export const customersContract = {
   /** Live: grows whenever a customer changes. */
   revision: oc.output(eventIterator(type<{ revision: number }>())),
   get: oc.input(z.object({ customerId: z.string() })).output(type<Customer | null>()),
+  /** Fields that two stations changed without knowing of each other, and nobody has decided yet (B3). */
+  clashes: oc.input(z.object({ customerId: z.string() })).output(type<LostField[]>()),
+  /** `kept`: what the record shows stays; `lost`: the other value comes back. */
+  decideClash: oc
+    .input(z.object({ customerId: z.string(), field: z.string().max(60), keep: z.enum(['kept', 'lost']) }))
+    .output(type<Result<null>>()),
   /** Registers a new customer (`id` null) or changes one. */
   save: oc.input(z.object({ id: z.string().nullable(), input: customerInputSchema })).output(type<Result<Customer>>()),
 

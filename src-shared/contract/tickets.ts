@@ -30,7 +30,28 @@ export const ticketsContract = {
   watch: oc.input(z.object({ ticketId: z.uuid() })).output(eventIterator(type<TicketView | null>())),
   /** A text entry on a ticket; public text passes the language checker (S5.4). */
   report: oc
-    .input(z.object({ ticketId: z.uuid(), text: z.string().max(200_000), visibility: z.enum(['public', 'private']) }))
+    .input(
+      z.object({
+        ticketId: z.uuid(),
+        text: z.string().max(200_000),
+        visibility: z.enum(['public', 'private']),
+        /**
+         * The latest stamp of each station that whoever writes has seen: when others wrote meanwhile it is refused (`news-unseen`) until that
+         * was read. Absent: not asked for.
+         */
+        seen: z.record(z.string(), z.string()).optional(),
+      }),
+    )
+    .output(type<Result<null>>()),
+  /** Of two who changed the same without knowing of each other: whose value stays (B3). */
+  decideClash: oc
+    .input(z.object({ ticketId: z.uuid(), register: z.string().max(200), keep: z.enum(['won', 'lost']) }))
+    .output(type<Result<null>>()),
+  /** Whoever is signed in follows the ticket, or does so no more. */
+  follow: oc.input(z.object({ ticketId: z.uuid(), on: z.boolean() })).output(type<Result<null>>()),
+  /** Hands the ticket to another unit of the organisation, with a reason. */
+  moveUnit: oc
+    .input(z.object({ ticketId: z.uuid(), unitId: z.string().max(64), reason: z.string().max(1_000) }))
     .output(type<Result<null>>()),
   /** Open tickets of a customer, newest first ("é sobre esta?"). */
   openOf: oc.input(z.object({ customerId: z.string() })).output(type<TicketRow[]>()),

@@ -10,6 +10,10 @@ export function customersRouter({ core, desks: { customers, imports } }: RouterP
       revisions(core, signal, (change) => change.customers.size > 0),
     ),
     get: signedIn.customers.get.handler(({ input }) => customers.get(input.customerId)),
+    clashes: signedIn.customers.clashes.handler(({ input }) => customers.clashes(input.customerId)),
+    decideClash: anybody.customers.decideClash.handler(({ context, input: { customerId, ...choice } }) =>
+      acting(context.session, () => customers.decideClash(customerId, choice)),
+    ),
     save: anybody.customers.save.handler(({ context, input }) =>
       acting(context.session, () => customers.save(input.id, input.input)),
     ),

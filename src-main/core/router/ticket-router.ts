@@ -89,6 +89,18 @@ export function ticketsRouter({ core, desks: { tickets, sync } }: RouterParts) {
     report: anybody.tickets.report.handler(({ context, input: { ticketId, ...report } }) =>
       acting(context.session, (actor) => tickets.report(actor, ticketId, report)),
     ),
+    decideClash: anybody.tickets.decideClash.handler(({ context, input: { ticketId, ...choice } }) =>
+      acting(context.session, (actor) => tickets.decideClash(actor, ticketId, choice)),
+    ),
+    follow: anybody.tickets.follow.handler(({ context, input }) =>
+      acting(context.session, (actor) => tickets.follow(actor, input.ticketId, input.on)),
+    ),
+    moveUnit: anybody.tickets.moveUnit.handler(({ context, input: { ticketId, ...move } }) =>
+      acting(context.session, (actor) => {
+        const { units, unit: home } = sync.view();
+        return tickets.moveUnit(actor, ticketId, { ...move, units, home });
+      }),
+    ),
     openOf: signedIn.tickets.openOf.handler(({ input }) =>
       openTicketsOf(core.store.file, input.customerId, OPEN_TICKETS_OF_CUSTOMER),
     ),

@@ -30,6 +30,11 @@ export function baseReachesFurther(known: Known, base: Known): boolean {
   return Object.entries(base).some(([station, hlc]) => !Object.hasOwn(known, station) || known[station]! < hlc);
 }
 
+/** Whether other stations than `own` wrote something since somebody looked. */
+export function hasNews(known: Known, seen: Known, own: string): boolean {
+  return Object.entries(known).some(([station, hlc]) => station !== own && !knows(seen, { station, hlc }));
+}
+
 /** `known` with one more entry. */
 export function withKnown(known: Known, entry: { station: string; hlc: string }): Record<string, string> {
   return knows(known, entry) ? { ...known } : { ...known, [entry.station]: entry.hlc };
