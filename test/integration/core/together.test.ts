@@ -31,6 +31,7 @@ async function elsewhere(ticketId: string, written: EntryDraft, base: Record<str
   const { store } = station.station.core;
   await store.collections.entries.bulkInsert([entry]);
   await store.settle();
+  station.clock.pass(1_000);
 }
 
 const subject = (value: string) =>
