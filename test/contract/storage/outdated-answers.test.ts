@@ -1,4 +1,5 @@
-import type { PreparedQuery } from 'rxdb';
+import { createRxDatabase, type PreparedQuery } from 'rxdb';
+import { firstValueFrom } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteFile } from '#main/storage/open-sqlite-file.ts';
 import { defaultPace } from '#main/storage/pace.ts';
@@ -14,7 +15,7 @@ import {
   prepared,
   rows,
 } from './documents.ts';
-import { asStorage, driverCases } from './storages.ts';
+import { asStorage, driverCases, uniqueName } from './storages.ts';
 
 const schema = fullSchema(noteSchema);
 const alive = { _deleted: { $eq: false } };
@@ -118,5 +119,29 @@ describe.each(driverCases)('answers that were outdated when they came, on $name'
     const before = breaks;
     await found(query);
     expect(breaks).toBeGreaterThan(before);
+  });
+
+  it('so a live query over many documents comes while others write without a pause', async () => {
+    const storage = asStorage(openSqliteFile({ path: ':memory:', driver }), undefined, { rows: 20 });
+    const database = await createRxDatabase({ name: uniqueName(), storage, multiInstance: false });
+    const { notes } = await database.addCollections({ notes: { schema: noteSchema } });
+    if (!notes) throw new Error('no collection');
+    const wanted = Array.from({ length: 1000 }, (_, at) => ({ id: `n${at}`, text: 'oi', rank: at % 7 }));
+    await notes.bulkInsert(wanted);
+    let [written, isOver] = [0, false];
+    const writer = (async () => {
+      while (!isOver && written < 3000) {
+        await notes.insert({ id: `m${written}`, text: 'oi', rank: written % 7 });
+        written++;
+        await defaultPace.pause();
+      }
+    })();
+    const seen = await firstValueFrom(notes.find({ sort: [{ rank: 'asc' }] }).$);
+    const writtenThen = written;
+    isOver = true;
+    await writer;
+    expect(writtenThen).toBeLessThan(3000);
+    expect(seen.length).toBeGreaterThanOrEqual(1000);
+    await database.close();
   });
 });
