@@ -2,6 +2,7 @@ import type { Opening, RecoveryReport } from '#shared/contract/recovery.ts';
 import type { RandomBytes } from '#shared/domain/id/uuid.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
 import { packSchema } from '#shared/procedures/schema/pack.ts';
+import { ensureAttachmentsKey } from '../attachments/attachments-key.ts';
 import type { Logger } from '../log/logger.ts';
 import { BackupKeeper } from '../recovery/backups/backup-keeper.ts';
 import { BlackBox, type BoxDisk } from '../recovery/black-box/black-box.ts';
@@ -205,6 +206,7 @@ async function assemble(options: StationDataOptions, opened: Opened): Promise<St
     : { entries: 0, documents: 0 };
   await store.settle();
   const { stationNumber, node } = stationIdentity(file, random);
+  ensureAttachmentsKey(file, random);
   const journal = new Journal({ store, clock: options.clock, random, stationNumber, node });
   const packs = await PackShelf.open(store, { defaultPack: packSchema.parse(defaultPack), now: journal.now(), log });
   keepLocalState({ file, box, now });

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { KeyProtection } from '#shared/contract/views.ts';
 import type { RandomBytes } from '#shared/domain/id/uuid.ts';
+import { AttachmentKeeper } from '../attachments/attachment-keeper.ts';
+import { attachmentsKey } from '../attachments/attachments-key.ts';
+import { BlobStore } from '../attachments/blob-store.ts';
 import { type Logger, silentLogger } from '../log/logger.ts';
 import type { BoxDisk } from '../recovery/black-box/black-box.ts';
 import { localDays } from '../recovery/local-days.ts';
@@ -8,6 +12,8 @@ import { type KeySource, keysInMemory } from '../secrets/key-source.ts';
 import type { Driver } from '../storage/driver.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
 import type { CollectionTable } from '../store/open-store.ts';
+import { AttachmentDesk } from './attachments/attachment-desk.ts';
+import { noTransfers } from './attachments/attachment-transfers.ts';
 import type { Core } from './core.ts';
 import { CustomerDesk } from './customer-desk.ts';
 import { CustomerImportDesk } from './customer-import-desk.ts';
@@ -109,7 +115,20 @@ export async function openStation(options: StationOptions): Promise<Station> {
 }
 
 async function assemble(core: Core, options: StationOptions): Promise<Station> {
+  const blobs = new BlobStore({
+    dir: join(options.dataDir, 'attachments'),
+    key: () => attachmentsKey(core.store.file),
+    random: core.random,
+  });
+  await blobs.prepare();
+  const files = new AttachmentKeeper({ blobs, file: () => core.store.file, feed: core.store.feed, log: core.log });
+  const sync = alone();
+  const attachments = new AttachmentDesk({
+    ...{ core, blobs, transfers: noTransfers() },
+    deliveryOf: (ticketId) => sync.deliveryOf(ticketId),
+  });
   const desks = {
+    attachments,
     tickets: new TicketDesk(core),
     staff: new StaffDesk(core),
     customers: new CustomerDesk(core),
@@ -117,11 +136,12 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
     shifts: new ShiftDesk(core),
     workOrders: new WorkOrderDesk(core),
     recovery: new RecoveryDesk(core, { dataDir: options.dataDir, keyProtection: options.keyProtection }),
-    sync: alone(),
+    sync,
   };
   const sample = new SampleDesk(core, desks);
   if (options.sampleData && !desks.staff.isSetUp) await sample.setUp();
   const watch = watchTimeBoxes(core);
+  files.start();
   return {
     core,
     recovery: desks.recovery,
@@ -134,6 +154,8 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
     newSession: () => new Session(),
     close: async () => {
       watch.stop();
+      await attachments.close();
+      await files.stop();
       await core.serially(async () => {});
       await core.data.close();
       core.log.info('station.closed');

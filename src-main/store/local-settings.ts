@@ -15,6 +15,8 @@ export interface LocalSettings {
   node: string;
   /** 32 bytes, base64: encrypts the windows' drafts. */
   draftKey: string;
+  /** 32 bytes, base64: from it follow the keys of attached files. */
+  attachmentsKey: string;
   /** What makes this station one of an organisation's; absent: it works by itself. */
   enrolment: Enrolment;
   /** Station numbers that it had before, with their last protocol sequences behind them. */

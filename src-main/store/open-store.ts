@@ -19,6 +19,7 @@ import type { SqliteFile } from '../storage/sqlite-file.ts';
 import { type AcceptWrite, accepted } from './accepted.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { projectCounters } from './projections/station-counters.ts';
+import { projectAttachments } from './projections/ticket-attachments.ts';
 import { projectEntries, refold, staleTickets } from './projections/ticket-heads.ts';
 import {
   createProjections,
@@ -191,6 +192,7 @@ function hooks(feed: ChangeFeed): Record<string, WriteHook> {
       const written = changes.filter(({ document }) => !document._deleted);
       const entries = written.map(({ document }) => document as unknown as Entry);
       const tickets = projectEntries(file, entries);
+      projectAttachments(file, entries);
       projectCounters(file, entries);
       return () => feed.tell({ tickets });
     },
@@ -242,6 +244,7 @@ async function rebuild(
   await forEachBatch(entries, (documents) => {
     file.transaction(() => {
       projectEntries(file, documents);
+      projectAttachments(file, documents);
       projectCounters(file, documents);
     });
     done += documents.length;

@@ -6,6 +6,7 @@ import type { Person } from '#shared/domain/ticket/entry.ts';
 import { notSaved, storageWords } from '../../recovery/words.ts';
 import { StorageError } from '../../storage/storage-error.ts';
 import type { Change } from '../../store/change-feed.ts';
+import type { AttachmentDesk } from '../attachments/attachment-desk.ts';
 import { type Core, personOf } from '../core.ts';
 import type { CustomerDesk } from '../customer-desk.ts';
 import type { CustomerImportDesk } from '../customer-import-desk.ts';
@@ -30,6 +31,7 @@ export interface Desks {
   sample: SampleDesk;
   recovery: RecoveryDesk;
   sync: SyncDesk;
+  attachments: AttachmentDesk;
 }
 
 export interface RouterParts {

@@ -1,3 +1,4 @@
+import { attachmentsRouter } from './attachment-router.ts';
 import { anybody, type RouterParts } from './base.ts';
 import { customersRouter, packsRouter, shiftRouter, workOrdersRouter } from './desk-router.ts';
 import { recoveryRouter } from './recovery-router.ts';
@@ -11,6 +12,7 @@ export function makeRouter(parts: RouterParts) {
     station: stationRouter(parts),
     attendance: attendanceRouter(parts),
     tickets: ticketsRouter(parts),
+    attachments: attachmentsRouter(parts),
     search: searchRouter(parts),
     customers: customersRouter(parts),
     shift: shiftRouter(parts),

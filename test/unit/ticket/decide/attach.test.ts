@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AttachInput, decideAttach, isWellTold } from '#shared/domain/ticket/decide/attach.ts';
+import { type AttachInput, type AttachRules, decideAttach, isWellTold } from '#shared/domain/ticket/decide/attach.ts';
 import type { EntryOf } from '#shared/domain/ticket/entry.ts';
 import { entrySchema } from '#shared/domain/ticket/entry.ts';
 import { DEFAULT_ATTACHMENT_LIMITS } from '#shared/procedures/schema/attachments.ts';
@@ -7,7 +7,7 @@ import { aTicket, closing } from '#test/fixtures/ticket.ts';
 
 const TICKET = '01939d3e-0000-7000-8000-000000000001';
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1);
-const rules = { limits: DEFAULT_ATTACHMENT_LIMITS, publicText: () => [] };
+const rules: AttachRules = { limits: DEFAULT_ATTACHMENT_LIMITS, publicText: () => [] };
 
 const file = (change: Partial<AttachInput> = {}): AttachInput => ({
   sha256: 'ab'.repeat(32),
