@@ -35,6 +35,7 @@ export class DataKeeper {
   #told = 0;
   #unconfirmed: number | null = null;
   #room: NodeJS.Timeout | undefined;
+  #locked = false;
 
   private constructor(options: DataKeeperOptions) {
     this.#options = options;
@@ -79,8 +80,17 @@ export class DataKeeper {
     return this.#data?.file.reserve === 'released' ? { state: 'low', ...LOW } : { state: 'ok' };
   }
 
+  /** Closes the data for good: the centre cut the station off, and their key is destroyed. No command may be under way. */
+  async lock(): Promise<void> {
+    this.#stopped = { code: 'station-revoked', since: new Date(this.#options.clock()).toISOString(), ...CUT_OFF };
+    this.#locked = true;
+    await this.#close();
+    this.#options.feed.tell({ topics: ['storage'] });
+  }
+
   /** Closes what is open and opens it again, repaired where it is damaged. No command may be under way. */
   async reopen(): Promise<Result<null>> {
+    if (this.#locked) return refuse({ code: 'station-revoked', ...CUT_OFF });
     await this.#close();
     try {
       await this.#open();
@@ -92,6 +102,7 @@ export class DataKeeper {
 
   /** Opens a backup in place of the present file, and all that came after it. No command may be under way. */
   async restore(name: string): Promise<Result<RecoveryReport>> {
+    if (this.#locked) return refuse({ code: 'station-revoked', ...CUT_OFF });
     await this.#close();
     try {
       await this.#open(name);
@@ -216,6 +227,11 @@ export class DataKeeper {
     return words;
   }
 }
+
+const CUT_OFF = {
+  message: 'Esta estação foi desligada da central: a chave dos dados foi destruída, e eles não podem mais ser lidos.',
+  way: 'Fale com a administração. Para usar este computador de novo, a estação precisa ser inscrita como nova.',
+};
 
 const NO_ROOM_FOR_KEY = {
   code: 'key-no-room',

@@ -1,10 +1,11 @@
 import type { FirstRunInput } from '#shared/contract/station.ts';
-import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
+import { ok, type Refusal, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import { cleanLine } from '#shared/domain/text/clean.ts';
 import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import { readCredential, readSetting, writeCredential, writeSetting } from '../store/local-settings.ts';
 import { byId, found } from '../store/read.ts';
+import type { AgentAccess } from '../sync/agent-access.ts';
 import type { Core } from './core.ts';
 import { hashPassword, lockOutSeconds, passwordHolds } from './passwords.ts';
 import type { Session } from './session.ts';
@@ -15,12 +16,51 @@ interface NewStaff {
   password: string;
 }
 
+/** What of the agreement with the centre sign-in needs. */
+export interface SignInAtCentre {
+  readonly isEnrolled: boolean;
+  readonly isOnline: boolean;
+  readonly agents: Pick<AgentAccess, 'signIn' | 'lease' | 'end'>;
+}
+
+const AT_THE_CENTRE: Refusal = {
+  code: 'staff-at-centre',
+  message: 'As pessoas desta organização são cadastradas na central.',
+  way: 'Peça o cadastro à administração; a pessoa aparece aqui em seguida.',
+};
+const NEEDS_NETWORK_FIRST: Refusal = {
+  code: 'first-sign-in-offline',
+  field: 'password',
+  message: 'Na primeira vez nesta estação é preciso rede, e a central não respondeu.',
+  way: 'Tente de novo quando a rede voltar, ou entre em uma estação em que já trabalhou.',
+};
+const LEASE_OVER: Refusal = {
+  code: 'lease-over',
+  field: 'password',
+  message: 'O prazo para entrar sem rede terminou, e a central não respondeu.',
+  way: 'Ligue a estação à rede para entrar. O que já foi salvo está guardado.',
+};
+const PASSWORD_CHANGED: Refusal = {
+  code: 'password-changed',
+  field: 'password',
+  message: 'Esta senha foi trocada na central.',
+  way: 'Entre com a senha nova.',
+};
+const UNKNOWN_AGENT: Refusal = {
+  code: 'agent-unknown',
+  field: 'agentId',
+  message: 'Esta pessoa não está cadastrada nesta estação.',
+  way: 'Escolha outro nome da lista.',
+};
+
 /** Who works at this station: the first run, sign-in with no network, and the team. */
 export class StaffDesk {
   readonly #core: Core;
+  readonly #centre: SignInAtCentre;
 
-  constructor(core: Core) {
+  constructor(core: Core, centre: SignInAtCentre) {
     this.#core = core;
+    this.#centre = centre;
   }
 
   get isSetUp(): boolean {
@@ -52,12 +92,63 @@ export class StaffDesk {
     });
   }
 
+  /** At a station of an organisation people are registered at the centre. */
   add(input: NewStaff): Promise<Result<Staff>> {
+    if (this.#centre.isEnrolled) return Promise.resolve(refuse(AT_THE_CENTRE));
     return this.#core.serially(() => this.#write(input));
   }
 
+  /**
+   * A station of an organisation asks the centre while it is in contact; what was right there is right here too for the
+   * time of a lease. With no network, and at a station of its own, the password kept here decides.
+   */
+  async signIn(session: Session, input: { agentId: string; password: string }): Promise<Result<{ agentId: string }>> {
+    if (!this.#centre.isEnrolled) return this.#signInHere(session, input);
+    const { agentId } = input;
+    const known = readCredential(this.#core.store.file, agentId) !== null;
+    const lease = this.#centre.agents.lease(agentId);
+    // Whoever may sign in here without it does not wait for a network that is not there.
+    const asks = this.#centre.isOnline || !known || lease?.holds === false;
+    const answer = asks ? await this.#centre.agents.signIn(agentId, input.password) : ({ said: 'nothing' } as const);
+    if (answer.said === 'yes') return this.#letIn(session, input);
+    if (answer.said === 'no') return this.#refusedByCentre(input, answer.refusals);
+    if (!known) return refuse(NEEDS_NETWORK_FIRST);
+    if (lease && !this.#centre.agents.lease(agentId)?.holds) return refuse(LEASE_OVER);
+    return this.#signInHere(session, input);
+  }
+
+  /** The centre let them in: here the same password is good from now on. */
+  async #letIn(
+    session: Session,
+    { agentId, password }: { agentId: string; password: string },
+  ): Promise<Result<{ agentId: string }>> {
+    const hash = await hashPassword(password);
+    return this.#core.serially(async () => {
+      const { store } = this.#core;
+      const agent = await byId(store.collections.staff, agentId);
+      if (!agent?.active) return refuse(UNKNOWN_AGENT);
+      writeCredential(store.file, agentId, { hash, failures: 0, failedAt: 0 });
+      session.enter(agent);
+      // Credentials belong to what the black box keeps.
+      store.feed.tell({ topics: ['session', 'settings', 'staff', 'sync'] });
+      return ok({ agentId });
+    });
+  }
+
+  /** A password that was right here and is not at the centre was changed there: it is good for nothing from now on. */
+  async #refusedByCentre(
+    { agentId, password }: { agentId: string; password: string },
+    refusals: Refusal[],
+  ): Promise<Result<{ agentId: string }>> {
+    const credential = readCredential(this.#core.store.file, agentId);
+    const wasRight = credential !== null && (await passwordHolds(password, credential.hash));
+    if (wasRight && refusals[0]?.code !== 'locked-out') this.#centre.agents.end(agentId);
+    if (wasRight && refusals[0]?.code === 'wrong-password') return refuse(PASSWORD_CHANGED);
+    return { ok: false, refusals };
+  }
+
   /** Verifies the password kept on this station. Wrong ones in a row make the next try wait. */
-  async signIn(
+  async #signInHere(
     session: Session,
     { agentId, password }: { agentId: string; password: string },
   ): Promise<Result<{ agentId: string }>> {
@@ -65,13 +156,7 @@ export class StaffDesk {
     return this.#core.serially(async () => {
       const agent = await byId(store.collections.staff, agentId);
       const credential = readCredential(store.file, agentId);
-      if (!agent?.active || !credential)
-        return refuse({
-          code: 'agent-unknown',
-          field: 'agentId',
-          message: 'Esta pessoa não está cadastrada nesta estação.',
-          way: 'Escolha outro nome da lista.',
-        });
+      if (!agent?.active || !credential) return refuse(UNKNOWN_AGENT);
       const seconds = Math.ceil((credential.failedAt + lockOutSeconds(credential.failures) * 1000 - clock()) / 1000);
       if (seconds > 0 && seconds <= lockOutSeconds(credential.failures)) {
         return refuse({

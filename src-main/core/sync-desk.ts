@@ -18,7 +18,8 @@ export interface SyncDesk {
   giveUp(actor: Person, id: string): Promise<Result<null>>;
   enrol(input: EnrolInput): Promise<Result<{ organisation: string; unit: Unit; station: number }>>;
   searchCentre(text: string, limit: number): Promise<Result<(TicketRow & { here: boolean })[]>>;
-  bringIn(ticketId: string): Promise<Result<null>>;
+  /** Into the feed of whoever asks. */
+  bringIn(actor: Person, ticketId: string): Promise<Result<null>>;
 }
 
 /** A station that was opened with nothing to reach a centre with: it is alone, and says so. */

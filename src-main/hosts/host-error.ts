@@ -8,6 +8,7 @@ export type HostErrorCode =
   | 'data-in-use'
   | 'port-in-use'
   | 'key-missing'
+  | 'station-revoked'
   | 'key-damaged'
   | 'key-ambiguous'
   | 'key-elsewhere'

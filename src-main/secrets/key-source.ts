@@ -18,6 +18,11 @@ export interface KeySource {
   opensWith(passphrase: string): Promise<boolean>;
   /** The same keys under another passphrase, in one step. Throws where none protects them. */
   changePassphrase(next: string): Promise<void>;
+  /**
+   * Destroys what is recorded, for good: nobody can read the data any more. In its place stands why, so that the next start
+   * can say it.
+   */
+  destroy(): Promise<void>;
 }
 
 export const KEY_BYTES = 32;
@@ -36,6 +41,10 @@ export function keysInMemory(first: Uint8Array, protection: KeyProtection = 'key
     opensWith: async () => false,
     changePassphrase: async () => {
       throw new Error('no passphrase protects these keys');
+    },
+    async destroy() {
+      for (const key of keys) key.fill(0);
+      keys = [];
     },
   };
 }

@@ -19,6 +19,8 @@ export interface LocalSettings {
   attachmentsKey: string;
   /** What makes this station one of an organisation's; absent: it works by itself. */
   enrolment: Enrolment;
+  /** Keys of an enrolment whose answer was not seen yet. */
+  enrolling: { publicKey: string; privateKey: string };
   /** Station numbers that it had before, with their last protocol sequences behind them. */
   formerNumbers: number[];
   /** The profile was made for a demonstration (`--demo`). */

@@ -60,7 +60,7 @@ function* runsOfOneKind(rows: readonly FeedRow[]): Generator<FeedRow[]> {
 
 function takeEntries(
   { store }: ApplyParts,
-  { scope, entries, applied }: { scope: ScopeKey | 'brought'; entries: readonly Entry[]; applied: Applied },
+  { scope, entries, applied }: { scope: ScopeKey; entries: readonly Entry[]; applied: Applied },
 ): void {
   const { file, raw } = store;
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -69,7 +69,7 @@ function takeEntries(
   raw.entries.insert(added as unknown as RawDocument[]);
   for (const { hlc } of added) if (hlc > applied.latestStamp) applied.latestStamp = hlc;
   for (const ticketId of new Set(entries.map((entry) => entry.ticketId)))
-    hold(file, { collection: 'tickets', id: ticketId }, scope as ScopeKey);
+    hold(file, { collection: 'tickets', id: ticketId }, scope);
   for (const id of known) arrived(store, byId.get(id)!);
 }
 
@@ -79,16 +79,6 @@ function arrived(store: Store, { id, ticketId }: Entry): void {
   file.prepare('DELETE FROM unechoed WHERE id = ?').run(id);
   file.prepare("DELETE FROM outbox WHERE collection = 'entries' AND id = ?").run(id);
   if (forgetVerdict(file, { collection: 'entries', id })) store.refold([ticketId]);
-}
-
-/** Brings a whole ticket here that no scope of the station holds. */
-export function applyTicket(parts: ApplyParts, entries: readonly Entry[]): Applied {
-  return parts.ledger.fromCentre(() => {
-    const applied: Applied = { latestStamp: '', packs: [] };
-    takeEntries(parts, { scope: 'brought', entries, applied });
-    parts.store.refold(staleTickets(parts.store.file));
-    return applied;
-  });
 }
 
 function takeOther(

@@ -81,7 +81,7 @@ export interface HeldThing {
   id: string;
 }
 
-export function hold(file: SqliteFile, { collection, id }: HeldThing, scope: ScopeKey | 'brought'): void {
+export function hold(file: SqliteFile, { collection, id }: HeldThing, scope: ScopeKey): void {
   file.prepare('INSERT OR IGNORE INTO held VALUES (?, ?, ?)').run(collection, id, scope);
   file.prepare('DELETE FROM leaving WHERE collection = ? AND id = ?').run(collection, id);
 }

@@ -39,6 +39,8 @@ export interface SupervisorOptions {
   onRemoved: () => void;
   /** The status is another. */
   onChange: () => void;
+  /** In contact again. */
+  onOnline: () => void;
   /** The centre cut this station off: its data are locked for good. Called once. */
   onRevoked: () => Promise<void>;
 }
@@ -190,10 +192,12 @@ export class Supervisor {
       onRemoved,
       onChange,
       onCurrent: () => this.noteCurrent(),
-      onHello: () => {
+      onHello: ({ units }) => {
         this.#failures = 0;
         log.info('sync.online');
         wakePostponed(data().store.file);
+        writeState(data().store.file, 'units', units);
+        this.#options.onOnline();
         this.#tell({ state: 'online', offlineSince: null, nextTryAt: null, problem: null });
       },
     });

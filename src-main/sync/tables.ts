@@ -69,8 +69,8 @@ export interface SyncStates {
   offering: { collections: string[]; after: number };
   /** ISO instant of the centre: everything until then is here. */
   dataAsOf: string;
-  /** ISO instant of the centre, of the last exchange. */
-  lastContact: string;
+  /** Of the organisation, as the centre said last. */
+  units: { id: string; name: string }[];
   /** Something was removed: backups and black box still hold it. */
   removedAt: string;
 }

@@ -30,7 +30,7 @@ export function syncRouter({ core, desks: { staff, sync } }: RouterParts) {
       acting(context.session, () => sync.searchCentre(input.text, input.limit)),
     ),
     bringIn: anybody.sync.bringIn.handler(({ context, input }) =>
-      acting(context.session, () => sync.bringIn(input.ticketId)),
+      acting(context.session, (actor) => sync.bringIn(actor, input.ticketId)),
     ),
   };
 }

@@ -1,5 +1,7 @@
 /** The three places in which a profile's keys are recorded; each replaces its one small file in one step. */
-import { timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { KeySource } from '../../secrets/key-source.ts';
 import { createFile, replaceFile } from '../durable-file.ts';
 import { lockOf, newLock, type PassphraseLock, versionOf, type WrappedKey, wrap } from './wrapped-key.ts';
@@ -91,9 +93,34 @@ function sourceIn(path: string, { protection, keys: first, content, ...by }: Sou
       if (!by.changePassphrase) throw new Error('no passphrase protects these keys');
       await by.changePassphrase(next, keys);
     },
+    async destroy() {
+      // First why, then the key: a crash in between leaves a station that is cut off again at its next contact.
+      await replaceFile(cutOffMark(path), json({ version: 1, at: new Date().toISOString() }));
+      await overwrite(path);
+      await rm(path, { force: true });
+      for (const key of keys) key.fill(0);
+      keys = [];
+    },
   };
 }
 
-function json(kept: WrappedKey): string {
+/** Stands where a key was that the centre had destroyed. */
+export function cutOffMark(keyPath: string): string {
+  return join(dirname(keyPath), 'station.revoked.json');
+}
+
+/** What the file held is not left in its blocks, where the file system writes in place. */
+async function overwrite(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    await file.write(randomBytes(size), 0, size, 0);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function json(kept: WrappedKey | { version: 1; at: string }): string {
   return `${JSON.stringify(kept, null, 2)}\n`;
 }

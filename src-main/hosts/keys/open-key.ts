@@ -17,7 +17,7 @@ import type { KeySource } from '../../secrets/key-source.ts';
 import { readIfThere } from '../durable-file.ts';
 import { HostError } from '../host-error.ts';
 import { profileFiles } from '../profile.ts';
-import { inKeychain, inPlainFile, type Keychain, keysFrom, underPassphrase } from './key-sources.ts';
+import { cutOffMark, inKeychain, inPlainFile, type Keychain, keysFrom, underPassphrase } from './key-sources.ts';
 import { lockOf, newLock, type PassphraseKey, unwrap, type WrappedKey, wrappedKeySchema } from './wrapped-key.ts';
 
 export type { Keychain };
@@ -60,6 +60,12 @@ export async function openKey(dataDir: string, ways: KeyWays): Promise<OpenedKey
   }
   if (plain !== null) return fromPlain(dataDir, plain);
   if (wrapped !== null) return fromWrapped(dataDir, wrapped, ways);
+  if (await isThere(cutOffMark(files.plainKey))) {
+    throw new HostError(
+      'station-revoked',
+      `A central desligou esta estação, e a chave dos dados em ${dataDir} foi destruída: eles não podem mais ser lidos por ninguém. Para usar este computador de novo, inicie com outra pasta (--data PASTA) e inscreva a estação na central.`,
+    );
+  }
   if ((await isThere(files.database)) || (await isThere(files.blackBox))) {
     throw new HostError(
       'key-missing',

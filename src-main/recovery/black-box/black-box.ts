@@ -121,6 +121,11 @@ export class BlackBox {
     }
   }
 
+  /** The next record begins a new file. */
+  turnOver(): void {
+    if (!this.#closed && !this.#failed) this.#closeSegment();
+  }
+
   /** Gives back reserved space. Idempotent; works on a failed one, which is left as it is. */
   close(): void {
     if (this.#closed) return;

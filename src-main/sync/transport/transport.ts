@@ -1,4 +1,4 @@
-import type { Entry } from '#shared/domain/ticket/entry.ts';
+import type { TicketRow } from '#shared/contract/views.ts';
 import type {
   AgentSignIn,
   AgentSignInReply,
@@ -32,15 +32,26 @@ export interface Exchanges {
   pull: [PullRequest, PullReply];
   digest: [DigestRequest, DigestReply];
   report: [StationReport, { at: string }];
-  search: [{ text: string; limit: number }, { tickets: FoundTicket[]; at: string }];
-  ticket: [{ ticketId: string }, { entries: Entry[]; at: string }];
+  search: [SearchRequest, SearchReply];
+  bringIn: [BringInRequest, { at: string }];
 }
 
 export type Route = keyof Exchanges;
 
-export interface FoundTicket {
+/** Tickets that are older than what the station holds. */
+export interface SearchRequest {
+  text: string;
+  limit: number;
+}
+export interface SearchReply {
+  tickets: TicketRow[];
+  at: string;
+}
+
+/** From then on the person's feed holds the ticket, whole. */
+export interface BringInRequest {
+  staffId: string;
   ticketId: string;
-  [column: string]: unknown;
 }
 
 export interface RequestOptions {
