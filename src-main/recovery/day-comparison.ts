@@ -29,60 +29,103 @@ const KINDS: Record<string, DayRecordKind> = {
 interface Row {
   id: string;
   collection: string;
+  /** ISO instant, and counter, of the last record that holds it. */
   at: string;
+  counter: number;
   present: boolean;
 }
 
-/** What the black box holds of a day, each document once, beside what the station has of it. */
+/**
+ * What the black box holds of a day, each document once, beside what the station has of it. The day is read twice: what
+ * is kept of the first time is where each document is, and the second time the few that are shown are taken out.
+ */
 export async function compareDay(parts: DayParts): Promise<DayView> {
-  const { documents, damaged } = await readDay(parts);
+  const { where, damaged } = await findDay(parts);
   const rows: Row[] = [];
-  for (const [collection, boxed] of documents) {
-    const missing = new Set(await missingIds(parts.store, collection, [...boxed.keys()]));
-    for (const [id, { at }] of boxed) rows.push({ id, collection, at, present: !missing.has(id) });
+  for (const [collection, found] of where) {
+    const missing = new Set(await missingIds(parts.store, collection, [...found.keys()]));
+    for (const [id, at] of found) rows.push({ id, collection, ...at, present: !missing.has(id) });
   }
   rows.sort((a, b) => Number(a.present) - Number(b.present) || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const missing = rows.filter(({ present }) => !present).length;
-  const shown = rows.slice(0, DAY_ROWS).map(({ id, collection, at, present }): DayRecord => {
-    const kind = KINDS[collection]!;
-    const { document } = documents.get(collection)!.get(id)!;
-    return { id, kind, at, present, ...describeDocument(kind, document, parts.store.file) };
-  });
-  return { day: parts.day, total: rows.length, missing, damaged, rows: shown };
+  const shown = rows.slice(0, DAY_ROWS);
+  const documents = new Map<string, BoxedDocument>();
+  for await (const { collection, document } of takeOut(parts, shown)) {
+    documents.set(`${collection} ${document.id}`, document);
+  }
+  return {
+    day: parts.day,
+    total: rows.length,
+    missing,
+    damaged,
+    rows: shown.flatMap(({ id, collection, at, present }): DayRecord[] => {
+      const kind = KINDS[collection]!;
+      const document = documents.get(`${collection} ${id}`);
+      return document ? [{ id, kind, at, present, ...describeDocument(kind, document, parts.store.file) }] : [];
+    }),
+  };
 }
+
+const BATCH = 500;
 
 /** Puts back what the station lacks of a day; what it has stays as it is. @returns how many documents */
 export async function recoverDay(parts: DayParts): Promise<number> {
-  const { documents } = await readDay(parts);
+  const { where } = await findDay(parts);
   let restored = 0;
   for (const collection of Object.keys(KINDS)) {
-    const boxed = documents.get(collection);
-    if (!boxed) continue;
-    const some = [...boxed.values()].map(({ document }) => document);
-    restored += await insertMissing(parts.store, collection, some);
+    const found = where.get(collection);
+    if (!found) continue;
+    const ids = await missingIds(parts.store, collection, [...found.keys()]);
+    if (ids.length === 0) continue;
+    const wanted = ids.map((id) => ({ id, collection, counter: found.get(id)!.counter }));
+    let batch: BoxedDocument[] = [];
+    for await (const { document } of takeOut(parts, wanted)) {
+      batch.push(document);
+      if (batch.length < BATCH) continue;
+      restored += await insertMissing(parts.store, collection, batch);
+      batch = [];
+    }
+    restored += await insertMissing(parts.store, collection, batch);
   }
   await parts.store.settle();
   return restored;
 }
 
-type BoxedDay = Map<string, Map<string, { at: string; document: BoxedDocument }>>;
+type Where = Map<string, Map<string, { at: string; counter: number }>>;
 
-/** The last state of each document that the day's records hold and that was not removed in it. */
-async function readDay({ directory, keys, day }: DayParts): Promise<{ documents: BoxedDay; damaged: number }> {
+/** Where the last state of each document is that the day's records hold and that was not removed in it. */
+async function findDay({ directory, keys, day }: DayParts): Promise<{ where: Where; damaged: number }> {
   const first = listSegments(directory).find((segment) => segment.day === day)?.first ?? 1;
   const { voids } = await surveyBlackBox({ directory, keys, after: first - 1 });
-  const documents: BoxedDay = new Map();
+  const where: Where = new Map();
   const records = readBlackBox({ directory, keys, day });
   for (;;) {
     const next = await records.next();
-    if (next.done) return { documents, damaged: damagedIn(next.value) };
+    if (next.done) return { where, damaged: damagedIn(next.value) };
     const { counter, record } = next.value;
     if (record.type !== 'documents' || voids.has(counter) || !(record.collection in KINDS)) continue;
-    const boxed = documents.get(record.collection) ?? new Map();
-    documents.set(record.collection, boxed);
+    const found = where.get(record.collection) ?? new Map();
+    where.set(record.collection, found);
     for (const document of record.documents) {
-      if (document._deleted) boxed.delete(document.id);
-      else boxed.set(document.id, { at: record.at, document });
+      if (document._deleted) found.delete(document.id);
+      else found.set(document.id, { at: record.at, counter });
+    }
+  }
+}
+
+/** The documents at these places, in the order in which they were accepted. */
+async function* takeOut(
+  { directory, keys, day }: DayParts,
+  places: readonly Pick<Row, 'id' | 'collection' | 'counter'>[],
+): AsyncGenerator<{ collection: string; document: BoxedDocument }> {
+  const wanted = new Map<number, Set<string>>();
+  for (const { id, counter } of places) wanted.set(counter, (wanted.get(counter) ?? new Set()).add(id));
+  if (wanted.size === 0) return;
+  for await (const { counter, record } of readBlackBox({ directory, keys, day })) {
+    const ids = wanted.get(counter);
+    if (!ids || record.type !== 'documents') continue;
+    for (const document of record.documents) {
+      if (ids.has(document.id)) yield { collection: record.collection, document };
     }
   }
 }

@@ -22,7 +22,8 @@ export async function missingIds(store: Store, name: string, ids: readonly strin
   const missing: string[] = [];
   for (let from = 0; from < ids.length; from += BATCH) {
     const some = ids.slice(from, from + BATCH);
-    const found = await collection.findByIds(some).exec();
+    // Past RxDB's documents, which would all be made and kept: only whether they are there is asked.
+    const found = new Set((await collection.storageInstance.findDocumentsById(some, false)).map(({ id }) => id));
     missing.push(...some.filter((id) => !found.has(id)));
   }
   return missing;
