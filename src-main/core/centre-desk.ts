@@ -277,9 +277,12 @@ export class CentreDesk implements SyncDesk {
     }
   }
 
-  async searchCentre(text: string, limit: number): Promise<Result<(TicketRow & { here: boolean })[]>> {
+  async searchCentre(
+    actor: Person,
+    { text, limit }: { text: string; limit: number },
+  ): Promise<Result<(TicketRow & { here: boolean })[]>> {
     return this.#asking(async (signal) => {
-      const { tickets } = await this.#supervisor.ask('search', { text, limit }, signal);
+      const { tickets } = await this.#supervisor.ask('search', { staffId: actor.id, text, limit }, signal);
       return ok(tickets.map((row) => ({ ...row, here: this.#core.journal.ticket(row.id) !== null })));
     });
   }
@@ -287,7 +290,27 @@ export class CentreDesk implements SyncDesk {
   async bringIn(actor: Person, ticketId: string): Promise<Result<null>> {
     return this.#asking(async (signal) => {
       await this.#supervisor.ask('bringIn', { ticketId, staffId: actor.id }, signal);
+      this.#supervisor.retryNow();
+      await this.#arrival(ticketId, signal);
       return ok(null);
+    });
+  }
+
+  /** Until a ticket is here, or nobody waits any more. */
+  #arrival(ticketId: string, signal: AbortSignal): Promise<void> {
+    const { feed } = this.#core.store;
+    return new Promise((resolve, reject) => {
+      const look = () => this.#core.data.isOpen && this.#core.journal.ticket(ticketId) !== null;
+      if (look()) return resolve();
+      const stop = feed.listen(({ tickets }) => {
+        if (!tickets.has(ticketId) || !look()) return;
+        stop();
+        resolve();
+      });
+      signal.addEventListener('abort', () => {
+        stop();
+        reject(signal.reason);
+      });
     });
   }
 

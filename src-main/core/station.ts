@@ -12,8 +12,13 @@ import { type KeySource, keysInMemory } from '../secrets/key-source.ts';
 import type { Driver } from '../storage/driver.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
 import type { CollectionTable } from '../store/open-store.ts';
+import { StationClock } from '../sync/station-clock.ts';
+import type { SyncPace } from '../sync/sync-session.ts';
+import { httpTransport } from '../sync/transport/http-transport.ts';
+import type { Transport } from '../sync/transport/transport.ts';
 import { AttachmentDesk } from './attachments/attachment-desk.ts';
 import { noTransfers } from './attachments/attachment-transfers.ts';
+import { CentreDesk } from './centre-desk.ts';
 import type { Core } from './core.ts';
 import { CustomerDesk } from './customer-desk.ts';
 import { CustomerImportDesk } from './customer-import-desk.ts';
@@ -26,7 +31,6 @@ import { Session } from './session.ts';
 import { ShiftDesk } from './shift-desk.ts';
 import { StaffDesk } from './staff-desk.ts';
 import type { OpeningProgress } from './station-data.ts';
-import { alone } from './sync-desk.ts';
 import { TicketDesk } from './ticket-desk.ts';
 import { watchTimeBoxes } from './time-box-watch.ts';
 import { WorkOrderDesk } from './work-order-desk.ts';
@@ -58,6 +62,13 @@ export interface StationOptions {
   onProgress?: OpeningProgress;
   /** Up to which record of the black box the server has everything; absent or `null`: there is no server. */
   deliveredUpTo?: () => number | null;
+  /** For tests and simulations: the way to the centre, and how often it is asked. */
+  centre?: {
+    transport?: (address: string) => Transport;
+    pace?: Partial<SyncPace>;
+    /** 0 to 1: spreads tries. */
+    jitter?: () => number;
+  };
   /** For tests: the calls of the black box on the disk. */
   disk?: BoxDisk;
   /** For tests of migrations: the collections and their schemas. */
@@ -80,6 +91,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const { key, keyProtection, restore, clock = Date.now, log = silentLogger } = options;
   const { dataDir, driver, disk, reserveBytes, onProgress, deliveredUpTo, collections } = options;
   const keySource = options.keySource ?? (key && keysInMemory(key, keyProtection));
+  const stationClock = new StationClock(clock);
   const random = options.random ?? ((count: number) => new Uint8Array(randomBytes(count)));
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const dayOf = localDays(timeZone);
@@ -87,7 +99,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const keeper = await DataKeeper.open(
     {
       ...{ dataDir, keySource, driver, disk, reserveBytes, onProgress, deliveredUpTo, collections },
-      ...{ clock, random, dayOf, log, feed },
+      ...{ clock: stationClock.now, random, dayOf, log, feed },
     },
     restore,
   );
@@ -96,7 +108,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     store,
     journal,
     packs,
-    clock,
+    clock: stationClock.now,
     random,
     timeZone,
     stationNumber,
@@ -107,14 +119,16 @@ export async function openStation(options: StationOptions): Promise<Station> {
   keeper.onOpened((data) => Object.assign(core, { store: data.store, journal: data.journal, packs: data.packs }));
   log.info('station.open', { station: stationNumber, recovered: file.recovered });
   try {
-    return await assemble(core, options);
+    return await assemble(core, { ...options, stationClock });
   } catch (error) {
     await keeper.close();
     throw error;
   }
 }
 
-async function assemble(core: Core, options: StationOptions): Promise<Station> {
+async function assemble(core: Core, options: StationOptions & { stationClock: StationClock }): Promise<Station> {
+  const { dataDir, version, stationClock, centre = {} } = options;
+  const { transport = (address: string) => httpTransport({ address, version }), pace, jitter } = centre;
   const blobs = new BlobStore({
     dir: join(options.dataDir, 'attachments'),
     key: () => attachmentsKey(core.store.file),
@@ -122,7 +136,11 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
   });
   await blobs.prepare();
   const files = new AttachmentKeeper({ blobs, file: () => core.store.file, feed: core.store.feed, log: core.log });
-  const sync = alone();
+  const sync = new CentreDesk(core, {
+    ...{ dataDir, version, transport, pace, jitter },
+    clock: stationClock,
+    destroyKey: async () => core.data.keySource?.destroy(),
+  });
   const attachments = new AttachmentDesk({
     ...{ core, blobs, transfers: noTransfers() },
     deliveryOf: (ticketId) => sync.deliveryOf(ticketId),
@@ -130,7 +148,7 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
   const desks = {
     attachments,
     tickets: new TicketDesk(core),
-    staff: new StaffDesk(core),
+    staff: new StaffDesk(core, sync),
     customers: new CustomerDesk(core),
     imports: new CustomerImportDesk(core),
     shifts: new ShiftDesk(core),
@@ -141,6 +159,7 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
   const sample = new SampleDesk(core, desks);
   if (options.sampleData && !desks.staff.isSetUp) await sample.setUp();
   const watch = watchTimeBoxes(core);
+  sync.start();
   files.start();
   return {
     core,
@@ -154,6 +173,7 @@ async function assemble(core: Core, options: StationOptions): Promise<Station> {
     newSession: () => new Session(),
     close: async () => {
       watch.stop();
+      await sync.stop();
       await attachments.close();
       await files.stop();
       await core.serially(async () => {});

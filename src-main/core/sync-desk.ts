@@ -17,7 +17,10 @@ export interface SyncDesk {
   correct(actor: Person, input: { id: string; text: string; visibility: 'public' | 'private' }): Promise<Result<null>>;
   giveUp(actor: Person, id: string): Promise<Result<null>>;
   enrol(input: EnrolInput): Promise<Result<{ organisation: string; unit: Unit; station: number }>>;
-  searchCentre(text: string, limit: number): Promise<Result<(TicketRow & { here: boolean })[]>>;
+  searchCentre(
+    actor: Person,
+    input: { text: string; limit: number },
+  ): Promise<Result<(TicketRow & { here: boolean })[]>>;
   /** Into the feed of whoever asks. */
   bringIn(actor: Person, ticketId: string): Promise<Result<null>>;
 }

@@ -27,7 +27,7 @@ export function syncRouter({ core, desks: { staff, sync } }: RouterParts) {
       staff.isSetUp ? acting(context.session, () => sync.enrol(input)) : saving(() => sync.enrol(input)),
     ),
     searchCentre: anybody.sync.searchCentre.handler(({ context, input }) =>
-      acting(context.session, () => sync.searchCentre(input.text, input.limit)),
+      acting(context.session, (actor) => sync.searchCentre(actor, input)),
     ),
     bringIn: anybody.sync.bringIn.handler(({ context, input }) =>
       acting(context.session, (actor) => sync.bringIn(actor, input.ticketId)),

@@ -1,4 +1,3 @@
-import type { TicketRow } from '#shared/contract/views.ts';
 import type {
   AgentSignIn,
   AgentSignInReply,
@@ -20,6 +19,7 @@ import type {
   StationReport,
   StreamEvent,
 } from '#shared/sync/messages.ts';
+import type { BringInReply, BringInRequest, SearchReply, SearchRequest } from '#shared/sync/older-tickets.ts';
 
 /** What a station asks of the centre: body and answer of each. */
 export interface Exchanges {
@@ -33,26 +33,10 @@ export interface Exchanges {
   digest: [DigestRequest, DigestReply];
   report: [StationReport, { at: string }];
   search: [SearchRequest, SearchReply];
-  bringIn: [BringInRequest, { at: string }];
+  bringIn: [BringInRequest, BringInReply];
 }
 
 export type Route = keyof Exchanges;
-
-/** Tickets that are older than what the station holds. */
-export interface SearchRequest {
-  text: string;
-  limit: number;
-}
-export interface SearchReply {
-  tickets: TicketRow[];
-  at: string;
-}
-
-/** From then on the person's feed holds the ticket, whole. */
-export interface BringInRequest {
-  staffId: string;
-  ticketId: string;
-}
 
 export interface RequestOptions {
   /** Of the station; absent before there is one. */
