@@ -9,7 +9,7 @@ export const STATION_ROUTES = {
   pull: '/v1/pull',
   digest: '/v1/digest',
   report: '/v1/report',
-  search: '/v1/tickets/search',
-  bringIn: '/v1/tickets/bring-in',
+  search: '/v1/search',
+  bringIn: '/v1/bring-in',
   stream: '/v1/stream',
 } as const;

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SyncView } from '#shared/contract/sync.ts';
+import type { TicketView } from '#shared/contract/views.ts';
+import type { Customer } from '#shared/domain/customer/customer.ts';
+import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
+import { until } from '#test/support/sync/enrolled-station.ts';
+import { StationChild } from '#test/support/sync/station-child.ts';
+import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
+
+let postgres: TestPostgres;
+let centre: TestCentre;
+let unit: { unitId: string; staffId: string };
+let a: StationChild;
+let b: StationChild;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  centre = await openTestCentre(await postgres.freshDatabase());
+  unit = await addTestUnit(centre.centre, 'Matriz');
+  [a, b] = await Promise.all([new StationChild().start(), new StationChild().start()]);
+  await a.enrol(centre, unit);
+  await b.enrol(centre, unit);
+});
+afterAll(async () => {
+  await a?.dispose();
+  await b?.dispose();
+  await centre?.close();
+  await postgres?.stop();
+});
+
+const open = (station: StationChild) =>
+  station.do<{ ticketId: string; protocol: string }>('attendance', 'open', { looseCallId: null });
+const report = (station: StationChild, ticketId: string, text: string) =>
+  station.do('tickets', 'report', { ticketId, text, visibility: 'private' });
+const ids = async (station: StationChild, ticketId: string) => (await station.journal(ticketId)).map(({ id }) => id);
+const equalJournals = (ticketId: string) =>
+  until(async () => {
+    const [one, other] = [await ids(a, ticketId), await ids(b, ticketId)];
+    return one.length > 0 && JSON.stringify(one) === JSON.stringify(other);
+  });
+const customerInput = (name: string) => ({
+  kind: 'pj',
+  code: '',
+  name,
+  tradeName: '',
+  document: '',
+  phones: [],
+  email: '',
+  notes: '',
+});
+
+describe('two stations of one unit', () => {
+  test('what one writes the other sees, with equal heads', async () => {
+    const { ticketId } = await open(a);
+    await report(a, ticketId, 'Impressora sem papel.');
+    await equalJournals(ticketId);
+    const [one, other] = await Promise.all([
+      a.look<TicketView>('tickets', 'watch', { ticketId }),
+      b.look<TicketView>('tickets', 'watch', { ticketId }),
+    ]);
+    expect(other.ticket).toEqual(one.ticket);
+    expect(await b.sql('SELECT count(*) AS n FROM outbox')).toEqual([{ n: 0 }]);
+  });
+
+  test('both add to the same ticket offline: both entries stay, on both', async () => {
+    const { ticketId } = await open(a);
+    await equalJournals(ticketId);
+    await Promise.all([a.network('cut'), b.network('cut')]);
+    await report(a, ticketId, 'Da estação A.');
+    await report(b, ticketId, 'Da estação B.');
+    await Promise.all([a.network('heal'), b.network('heal')]);
+    await Promise.all([a.settled(), b.settled()]);
+    await equalJournals(ticketId);
+    const texts = (await a.journal(ticketId)).flatMap((entry) => (entry.kind === 'reported' ? [entry.data.text] : []));
+    expect(texts.toSorted()).toEqual(['Da estação A.', 'Da estação B.']);
+  });
+
+  test('a lost reply, and a request that arrives twice, duplicate nothing', async () => {
+    for (const fault of ['reply-lost', 'lost', 'repeated'] as const) {
+      await a.fault('push', fault);
+      const { ticketId } = await open(a);
+      await report(a, ticketId, `Com ${fault}.`);
+      await a.settled();
+      await equalJournals(ticketId);
+      const { rows } = await centre.db.query<{ n: number }>(
+        'SELECT count(*)::int AS n FROM entry WHERE ticket_id = $1',
+        [ticketId],
+      );
+      expect(rows[0]?.n).toBe((await ids(a, ticketId)).length);
+    }
+  });
+
+  test('the clock of one jumps by ten years, forth and back: nothing is lost and everything is ordered alike', async () => {
+    const YEARS = 10 * 365 * 86_400_000;
+    const { ticketId } = await open(a);
+    await equalJournals(ticketId);
+    for (const ahead of [YEARS, -YEARS, 0]) {
+      await a.ask({ kind: 'clock', ahead });
+      await report(a, ticketId, `Relógio ${ahead}.`);
+      await a.settled();
+      await equalJournals(ticketId);
+      await report(b, ticketId, `Depois de ${ahead}.`);
+      await b.settled();
+      await equalJournals(ticketId);
+    }
+    const texts = (await b.journal(ticketId)).flatMap((entry) => (entry.kind === 'reported' ? [entry.data.text] : []));
+    expect(texts).toHaveLength(6);
+    expect(texts.indexOf('Depois de 0.')).toBe(5);
+    const { skewMs } = await a.view();
+    expect(Math.abs(skewMs ?? 1e9)).toBeLessThan(60_000);
+  });
+
+  test('a customer edited in different fields by both offline has both edits', async () => {
+    const customer = await a.do<Customer>('customers', 'save', { id: null, input: customerInput('Padaria Aurora') });
+    await a.settled();
+    await until(async () => (await b.sql('SELECT id FROM customer_row WHERE id = ?', customer.id)).length === 1);
+    await Promise.all([a.network('cut'), b.network('cut')]);
+    await a.ask({
+      kind: 'edit',
+      collection: 'customers',
+      document: customer.id,
+      change: { name: 'Padaria Aurora Ltda' },
+    });
+    await b.ask({ kind: 'edit', collection: 'customers', document: customer.id, change: { notes: 'Fecha às 18 h.' } });
+    await Promise.all([a.network('heal'), b.network('heal')]);
+    const get = (station: StationChild) =>
+      station.call<Customer & { notes?: string }>('customers', 'get', { customerId: customer.id });
+    await until(
+      async () => {
+        const both = await Promise.all([get(a), get(b)]);
+        return both.every(({ name, notes }) => name === 'Padaria Aurora Ltda' && notes === 'Fecha às 18 h.');
+      },
+      async () =>
+        JSON.stringify([await get(a), await get(b), await a.look('sync', 'queue'), await b.look('sync', 'queue')]),
+      10_000,
+    );
+    const views: SyncView[] = [await a.view(), await b.view()];
+    expect(views.map(({ refused }) => refused)).toEqual([0, 0]);
+  });
+});
