@@ -15,12 +15,13 @@ export interface NewAccount {
   name: string;
   role: string;
   unitId: string;
-  password: string;
+  /** `null`: chosen later, by a one-use link. */
+  password: string | null;
 }
 
 /** A person with an account: the document that every station has, and the credential that none has. */
 export async function addAccount(context: CentreContext, packs: Packs, input: NewAccount): Promise<Answer<Staff>> {
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return context.db.transaction(async (tx) => {
     const pack = await packs.inForce(tx);
     if (!pack.roles.some(({ id }) => id === input.role))

@@ -10,13 +10,17 @@ const LETTERS = 12;
 export const FIRST_ADMINISTRATOR_MS = 24 * 3_600_000;
 export const ENROL_MS = 72 * 3_600_000;
 
+export const PASSWORD_MS = 72 * 3_600_000;
+
 export interface CodeTerms {
-  purpose: 'first-administrator' | 'enrol';
+  purpose: 'first-administrator' | 'enrol' | 'password';
   unitId: string | null;
   /** People who work at the station come with it, with their passwords. */
   adoptStaff: boolean;
   /** Roles that these may have; `null`: any without administration. */
   roles: string[] | null;
+  /** Whose password it sets. */
+  staffId?: string | null;
 }
 
 /** Makes a code and keeps its hash alone. 60 random bits, used once, within its time. */
@@ -29,9 +33,18 @@ export async function makeCode(
   const code = letters.replace(/(.{4})(?=.)/g, '$1-');
   const expiresAt = new Date(context.clock() + lifeMs).toISOString();
   await context.db.query(
-    `INSERT INTO one_use_code (hash, purpose, unit_id, adopt_staff, roles, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [hashCode(code), terms.purpose, terms.unitId, terms.adoptStaff, terms.roles, nowIso(context), expiresAt],
+    `INSERT INTO one_use_code (hash, purpose, unit_id, adopt_staff, roles, staff_id, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      hashCode(code),
+      terms.purpose,
+      terms.unitId,
+      terms.adoptStaff,
+      terms.roles,
+      terms.staffId ?? null,
+      nowIso(context),
+      expiresAt,
+    ],
   );
   return { code, expiresAt };
 }
@@ -44,6 +57,7 @@ interface CodeRow {
   unit_id: string | null;
   adopt_staff: boolean;
   roles: string[] | null;
+  staff_id: string | null;
   expires_at: Date;
   used_at: Date | null;
 }
@@ -53,8 +67,18 @@ export async function takeCode(
   tx: Queryable,
   { code, purpose, now }: { code: string; purpose: CodeTerms['purpose']; now: string },
 ): Promise<Answer<CodeTerms>> {
+  const found = await readCode(tx, { code, purpose, now });
+  if (found.ok) await tx.query('UPDATE one_use_code SET used_at = $2 WHERE hash = $1', [hashCode(code), now]);
+  return found;
+}
+
+/** What a code is good for; it stays as it is, and nobody else takes it while the transaction lasts. */
+export async function readCode(
+  tx: Queryable,
+  { code, purpose, now }: { code: string; purpose: CodeTerms['purpose']; now: string },
+): Promise<Answer<CodeTerms & { expiresAt: Date }>> {
   const { rows } = await tx.query<CodeRow>(
-    'SELECT unit_id, adopt_staff, roles, expires_at, used_at FROM one_use_code WHERE hash = $1 AND purpose = $2 FOR UPDATE',
+    'SELECT unit_id, adopt_staff, roles, staff_id, expires_at, used_at FROM one_use_code WHERE hash = $1 AND purpose = $2 FOR UPDATE',
     [hashCode(code), purpose],
   );
   const [row] = rows;
@@ -62,8 +86,14 @@ export async function takeCode(
   if (row.used_at) return denied(403, { ...WRONG, code: 'code-used', message: 'Este código já foi usado.' });
   if (row.expires_at.getTime() < Date.parse(now))
     return denied(403, { ...WRONG, code: 'code-expired', message: 'Este código venceu.' });
-  await tx.query('UPDATE one_use_code SET used_at = $2 WHERE hash = $1', [hashCode(code), now]);
-  return given({ purpose, unitId: row.unit_id, adoptStaff: row.adopt_staff, roles: row.roles });
+  return given({
+    purpose,
+    unitId: row.unit_id,
+    adoptStaff: row.adopt_staff,
+    roles: row.roles,
+    staffId: row.staff_id,
+    expiresAt: row.expires_at,
+  });
 }
 
 const WRONG = { field: 'code', way: 'Confira o código, ou peça outro à administração.' };

@@ -184,7 +184,10 @@ export interface PackView {
   inForce: boolean;
 }
 export const packTextSchema = z.strictObject({
-  text: z.string().min(1, 'O arquivo está vazio.').max(MOST_PACK_CHARACTERS, 'O arquivo passa de 4 milhões de caracteres.'),
+  text: z
+    .string()
+    .min(1, 'O arquivo está vazio.')
+    .max(MOST_PACK_CHARACTERS, 'O arquivo passa de 4 milhões de caracteres.'),
 });
 
 export interface HealthView {

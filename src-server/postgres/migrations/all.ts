@@ -1,5 +1,6 @@
 import { first } from './001-first.ts';
+import { administration } from './002-administration.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the first is number 1. Released ones never change. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, administration];
