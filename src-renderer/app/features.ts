@@ -1,6 +1,7 @@
 import { attendanceFeature } from '../features/attendance/index.ts';
 import { customersFeature } from '../features/customers/index.ts';
 import { findFeature } from '../features/find/index.ts';
+import { queueFeature } from '../features/queue/index.ts';
 import { recoveryFeature } from '../features/recovery/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
 import { shiftFeature } from '../features/shift/index.ts';
@@ -13,6 +14,7 @@ export const FEATURES: readonly Feature[] = [
   findFeature,
   settingsFeature,
   recoveryFeature,
+  queueFeature,
   ticketsFeature,
   customersFeature,
   shiftFeature,

@@ -53,6 +53,6 @@ export const PLACES: readonly FramePlace[] = [
     key: 'go.settings',
     label: 'Ajustes',
     icon: <TuneOutlinedIcon />,
-    covers: ['settings', 'recovery'],
+    covers: ['settings', 'recovery', 'queue'],
   },
 ];

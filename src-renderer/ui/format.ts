@@ -6,6 +6,7 @@
 const dayMonth = new Intl.DateTimeFormat('pt-BR', { day: '2-digit', month: '2-digit' });
 const dayMonthYear = new Intl.DateTimeFormat('pt-BR', { day: '2-digit', month: '2-digit', year: 'numeric' });
 const hourMinute = new Intl.DateTimeFormat('pt-BR', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const hourMinuteSecond = new Intl.DateTimeFormat('pt-BR', { timeStyle: 'medium', hourCycle: 'h23' });
 const decimal = new Intl.NumberFormat('pt-BR');
 
 type Instant = string | number | Date;
@@ -35,6 +36,11 @@ export function formatDate(at: Instant): string {
 /** `14:30`. */
 export function formatTime(at: Instant): string {
   return hourMinute.format(dateOf(at));
+}
+
+/** `14:30:07`. */
+export function formatExactTime(at: Instant): string {
+  return hourMinuteSecond.format(dateOf(at));
 }
 
 /** `14:30` on the same day, else `20/11 14:30`: for lists. */

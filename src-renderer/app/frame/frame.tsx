@@ -11,6 +11,7 @@ import { FEATURES } from '../features.ts';
 import { PLACES } from '../places.tsx';
 import { CurrentScreen } from './current-screen.tsx';
 import { Rail } from './rail.tsx';
+import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The desk: bar, rail, and the screen of the present address. */
@@ -22,7 +23,7 @@ export function Frame() {
   const { path, match } = usePlace();
 
   useKeys(Object.fromEntries(PLACES.map((place) => [place.key, () => go(place.route)])));
-  useKeys({ back: () => router.back() });
+  useKeys({ back: () => router.back(), 'go.queue': () => go('queue') });
   useEffect(() => onHostEvent(window, (event) => event === 'new-call' && runKey('call.new')), [runKey]);
   useEffect(() => {
     const place = PLACES.find(({ covers }) => match && covers.includes(match.route));
@@ -45,6 +46,7 @@ export function Frame() {
           <CurrentScreen key={match ? undefined : path} />
         </Box>
       </Box>
+      <StatusLine />
       {FEATURES.map(({ background: Background }, index) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: the list of features never changes.
         Background ? <Background key={index} /> : null,

@@ -24,6 +24,8 @@ const KINDS: Record<string, DraftKind> = {
   'customer-search': { label: 'Busca de cliente durante a ligação', path: attendance },
   'work-order': { label: 'O.S. durante a ligação', path: attendance },
   report: { label: 'Texto num chamado', path: ticket },
+  'move-unit': { label: 'Motivo para mudar de unidade', path: ticket },
+  correct: { label: 'Texto recusado, escrito de novo', path: () => routePath('queue') },
   complementary: { label: 'Nota de ligação complementar', path: ticket },
   customer: { label: 'Cadastro de cliente', path: (id) => routePath('customer', { customerId: id }) },
   explain: { label: 'Explicação no livro de ligações', path: () => routePath('shift') },
@@ -41,6 +43,8 @@ export function draftWords(key: string): DraftWords {
 export function draftGlance(value: unknown, length = 140): string {
   const words: string[] = [];
   const collect = (part: unknown, field: string) => {
+    /* What was seen of a ticket is clock stamps, no words. */
+    if (field === 'seen') return;
     if (typeof part === 'string' && part.trim() !== '' && !/id$/i.test(field)) words.push(part.trim());
     else if (Array.isArray(part)) for (const each of part) collect(each, field);
     else if (part && typeof part === 'object') for (const [name, each] of Object.entries(part)) collect(each, name);

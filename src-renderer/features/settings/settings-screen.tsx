@@ -1,5 +1,6 @@
 import { useStation } from '../../bridge/station-context.tsx';
 import { Page, PageHeader } from '../../ui/page-header.tsx';
+import { CentreSection } from './centre-section.tsx';
 import { CompanySection } from './company-section.tsx';
 import { DraftsSection } from './drafts-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
@@ -17,6 +18,7 @@ export function SettingsScreen() {
       />
       <CompanySection />
       <StaffSection />
+      <CentreSection />
       <ThemeSection />
       <DraftsSection />
       <SecuritySection />

@@ -16,6 +16,7 @@ export const ROUTES = {
   procedures: '/procedimentos',
   settings: '/ajustes',
   recovery: '/ajustes/recuperacao',
+  queue: '/envio',
 } as const;
 
 /** In the query of a screen that is shown before sign-in, too. */
