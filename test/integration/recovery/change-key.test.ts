@@ -151,7 +151,7 @@ describe('[B1] a new key for the data', () => {
     expect(keyOf(database(), { keys: recorded().slice(0, 1), driver })).toBeDefined();
   });
 
-  it('data that were moved aside are salvaged under the former key, when there is nothing else', async () => {
+  it('restores data whose file is gone from copies and black box that followed', async () => {
     const first = await opened();
     await first.recovery.changeKey();
     await first.core.data.data.caretaker.care();
