@@ -38,6 +38,8 @@ export interface CentreDeskOptions {
 
 const ENROL_MS = 30_000;
 const SEARCH_MS = 15_000;
+/** What kept the copies from being renewed may be over then. */
+const COPIES_AGAIN_MS = 5_000;
 const RENEW_EVERY_MS = 3_600_000;
 
 /** The station's agreement with its centre, as the screens see it; and everything that must run for it. */
@@ -48,6 +50,7 @@ export class CentreDesk implements SyncDesk {
   readonly #supervisor: Supervisor;
   #known: SyncView | null = null;
   #renewing = false;
+  #copies: NodeJS.Timeout | undefined;
   #renewals: NodeJS.Timeout | undefined;
 
   constructor(core: Core, options: CentreDeskOptions) {
@@ -90,6 +93,7 @@ export class CentreDesk implements SyncDesk {
 
   async stop(): Promise<void> {
     clearInterval(this.#renewals);
+    clearTimeout(this.#copies);
     await this.#supervisor.stop();
   }
 
@@ -337,10 +341,12 @@ export class CentreDesk implements SyncDesk {
   /** What is gone from the store goes from the copies too. */
   #removed(): void {
     const { data, log } = this.#core;
+    if (!data.isOpen) return;
     const { file, backups, box } = data.data;
     const removedAt = readState(file, 'removedAt');
     if (removedAt === null || this.#renewing) return;
     this.#renewing = true;
+    clearTimeout(this.#copies);
     renewCopies({ dataDir: this.#options.dataDir, backups, box, log })
       .then(() => {
         if (!file.closed && readState(file, 'removedAt') === removedAt) writeState(file, 'removedAt', null);
@@ -348,6 +354,9 @@ export class CentreDesk implements SyncDesk {
       .catch((error: unknown) => log.error('sync.copies-not-renewed', error))
       .finally(() => {
         this.#renewing = false;
+        if (file.closed || file.failed || readState(file, 'removedAt') === null) return;
+        this.#copies = setTimeout(() => this.#removed(), COPIES_AGAIN_MS);
+        this.#copies.unref();
       });
   }
 

@@ -1,4 +1,5 @@
 import { sameJson } from '#shared/domain/merge/same-json.ts';
+import { mergeThreeWay } from '#shared/domain/merge/three-way.ts';
 import type { LostField } from '#shared/sync/messages.ts';
 import type { RawDocument } from '../store/raw-collection.ts';
 
@@ -19,27 +20,18 @@ export interface MergedUnsent {
   lost: LostField[];
 }
 
-/** Fields that say when something was written, and are nobody's word. */
-const STAMPS = new Set(['updatedAt']);
-
 /**
- * Edits that are not on the centre, put on top of what it has now, field by field: what was changed here stays changed here
- * until the centre has judged it. A field that the centre has as it was pushed counts as unchanged there, so an answer
- * that was lost does no harm to what was edited afterwards.
+ * Edits that are not on the centre, put on top of what it has now, as the centre itself would. A field that the centre has as
+ * it was pushed counts as unchanged there, so an answer that was lost does no harm to what was edited afterwards.
  */
 export function mergeUnsent({ base, sent, here, centre }: Unsent): MergedUnsent | null {
-  if (here === null) return null;
-  const document: RawDocument = { ...centre };
-  const lost: LostField[] = [];
-  for (const field of new Set([...Object.keys(here), ...Object.keys(centre)])) {
-    const mine = here[field];
-    const theirs = centre[field];
-    if (sameJson(mine, theirs) || (base !== null && sameJson(mine, base[field]))) continue;
-    const asSent = sent !== null && sameJson(theirs, sent[field]);
-    const changedThere = base !== null && !sameJson(theirs, base[field]) && !asSent;
-    if (changedThere && !STAMPS.has(field)) lost.push({ field, kept: theirs, lost: mine });
-    else if (mine === undefined) delete document[field];
-    else document[field] = mine;
-  }
-  return { document, lost };
+  const { merged, lost } = mergeThreeWay({ base: begunFrom(base, sent, centre), theirs: centre, ours: here });
+  return merged && { document: merged as RawDocument, lost };
+}
+
+function begunFrom(base: RawDocument | null, sent: RawDocument | null, centre: RawDocument): RawDocument | null {
+  if (sent === null) return base;
+  const taken = Object.entries(sent).filter(([field, value]) => sameJson(value, centre[field]));
+  if (base === null) return taken.length === Object.keys(sent).length ? sent : null;
+  return { ...base, ...Object.fromEntries(taken), id: centre.id };
 }

@@ -5,6 +5,7 @@
 import { createRouterClient } from '@orpc/server';
 import type { RouterContext } from '#main/core/router/base.ts';
 import { openStation } from '#main/core/station.ts';
+import { createLogger } from '#main/log/logger.ts';
 import { keysInMemory } from '#main/secrets/key-source.ts';
 import type { SyncPace } from '#main/sync/sync-session.ts';
 import { httpTransport } from '#main/sync/transport/http-transport.ts';
@@ -26,6 +27,9 @@ const station = await openStation({
   },
   keyProtection: 'key-file',
   version: '0.0.0-test',
+  ...(process.env.PRUMO_TEST_LOG
+    ? { log: createLogger({ write: (line) => process.stderr.write(line), clock: Date.now }) }
+    : {}),
   clock: () => Date.now() + ahead,
   timeZone: 'America/Sao_Paulo',
   centre: {
