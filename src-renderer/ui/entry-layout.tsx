@@ -5,18 +5,20 @@ import { Wordmark } from './wordmark.tsx';
 export interface EntryLayoutProps {
   /** Left of the work: where one is, what this is. */
   aside: ReactNode;
+  /** What `aside` is about, for screen readers. */
+  about?: string;
   children: ReactNode;
 }
 
 /** What is seen before the desk: a quiet panel on the left, the one thing to do on the right. */
-export function EntryLayout({ aside, children }: EntryLayoutProps) {
+export function EntryLayout({ aside, about = 'Sobre esta estação', children }: EntryLayoutProps) {
   return (
     <Box
       sx={{ height: '100%', overflowY: 'auto', display: 'grid', gridTemplateColumns: { xs: '1fr', md: '380px 1fr' } }}
     >
       <Box
         component="aside"
-        aria-label="Sobre esta estação"
+        aria-label={about}
         sx={(theme) => ({
           p: 5,
           display: 'flex',

@@ -11,6 +11,7 @@ import { AgentStep } from './agent-step.tsx';
 import { CompanyStep } from './company-step.tsx';
 import { BLANK_FORM, FIRST_RUN_STEPS, type FirstRunForm, firstRunInput, problemsOf, stepOf } from './first-run-form.ts';
 import { FirstRunProgress } from './first-run-progress.tsx';
+import { JoinFacts, JoinStep } from './join-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { StartStep } from './start-step.tsx';
 
@@ -26,6 +27,7 @@ export function FirstRunScreen() {
   const top = useRef<HTMLFormElement>(null);
   const step = FIRST_RUN_STEPS[index] ?? FIRST_RUN_STEPS[0];
   const Body = BODIES[step.id];
+  const [joining, setJoining] = useState(false);
   const last = index === FIRST_RUN_STEPS.length - 1;
 
   useEffect(() => {
@@ -53,6 +55,12 @@ export function FirstRunScreen() {
     setProblems(done.refusals);
   };
 
+  if (joining)
+    return (
+      <EntryLayout aside={<JoinFacts />}>
+        <JoinStep onLeave={() => setJoining(false)} />
+      </EntryLayout>
+    );
   return (
     <EntryLayout aside={<FirstRunProgress index={index} onGoTo={goTo} />}>
       <Box
@@ -73,7 +81,11 @@ export function FirstRunScreen() {
             <Button variant="text" size="large" disabled={setUp.busy} onClick={() => goTo(index - 1)}>
               Voltar
             </Button>
-          ) : null}
+          ) : (
+            <Button variant="text" size="large" onClick={() => setJoining(true)}>
+              A organização já tem uma central
+            </Button>
+          )}
         </Box>
       </Box>
     </EntryLayout>

@@ -7,12 +7,16 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useApi } from '../../bridge/bridge-context.tsx';
 import { useStation } from '../../bridge/station-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
+import { useLive } from '../../bridge/use-live.ts';
 import { EntryLayout } from '../../ui/entry-layout.tsx';
 import { refusalsAt } from '../../ui/form/check.ts';
 import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
+import { useNow } from '../../ui/ticker.tsx';
 import { AgentChoice } from './agent-choice.tsx';
 import { lastAgentId, rememberAgent } from './last-agent.ts';
+import { leaseWords } from './lease-words.ts';
 import { StationFacts } from './station-facts.tsx';
+import { TeamComing } from './team-coming.tsx';
 
 const NOBODY_CHOSEN = [{ code: 'agent-missing', field: 'agentId', message: 'Escolha o seu nome na lista.' }];
 
@@ -38,6 +42,18 @@ export function SignInScreen() {
     field.current?.focus();
   };
   const wrong = signIn.refusalsOf('password');
+  const { data: sync } = useLive('sync.watch');
+  const lease = leaseWords(sync, agentId, useNow(false));
+
+  if (agents.length === 0 && sync && sync.state !== 'alone')
+    return (
+      <EntryLayout aside={<StationFacts />}>
+        <Typography variant="h1" sx={{ mb: 2 }}>
+          Entrar
+        </Typography>
+        <TeamComing view={sync} />
+      </EntryLayout>
+    );
 
   return (
     <EntryLayout aside={<StationFacts />}>
@@ -68,7 +84,7 @@ export function SignInScreen() {
           error={wrong.length > 0}
           helperText={refusalHelp(
             wrong,
-            demonstration ? `Demonstração: a senha de todos é “${demonstration.password}”.` : undefined,
+            demonstration ? `Demonstração: a senha de todos é “${demonstration.password}”.` : (lease ?? undefined),
           )}
           onChange={(event) => setPassword(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 }, formHelperText: { role: 'alert' } }}

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type Customer, KIND_LABELS } from '#shared/domain/customer/customer.ts';
 import { useApi } from '../../../bridge/bridge-context.tsx';
+import { useCommand } from '../../../bridge/use-command.ts';
 import { useLate } from '../../../bridge/use-late.ts';
 import { useRefreshOn } from '../../../bridge/use-live.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -19,6 +20,7 @@ import { StatusPill } from '../../../ui/status-pill.tsx';
 import { STANDING_TONES, secondName, standingWords } from '../customer-words.ts';
 import { CustomerForm } from '../form/customer-form.tsx';
 import { formOf } from '../form/customer-form-values.ts';
+import { CustomerClashes } from './customer-clashes.tsx';
 import { CustomerDetails } from './customer-details.tsx';
 import { CustomerTickets } from './customer-tickets.tsx';
 import { RecordFrame } from './record-frame.tsx';
@@ -73,6 +75,7 @@ function Known({ customer }: { customer: Customer }) {
           )
         }
       />
+      <ClashesOf customerId={customer.id} />
       {editing ? (
         <CustomerForm
           customer={customer}
@@ -90,5 +93,24 @@ function Known({ customer }: { customer: Customer }) {
         {saved && !editing ? 'Cadastro salvo' : ''}
       </Box>
     </RecordFrame>
+  );
+}
+
+function ClashesOf({ customerId }: { customerId: string }) {
+  const api = useApi();
+  const { data: clashes } = useQuery(api.customers.clashes.queryOptions({ input: { customerId } }));
+  useRefreshOn('customers.revision', api.customers.clashes.key({ input: { customerId } }));
+  const decide = useCommand('customers.decideClash');
+  const [field, setField] = useState('');
+  return (
+    <CustomerClashes
+      clashes={clashes ?? []}
+      busy={decide.busy}
+      refused={{ field, refusals: decide.refusals }}
+      onKeep={(chosen, keep) => {
+        setField(chosen);
+        void decide.run({ customerId, field: chosen, keep });
+      }}
+    />
   );
 }

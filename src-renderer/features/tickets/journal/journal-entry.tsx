@@ -11,6 +11,7 @@ import SupportOutlinedIcon from '@mui/icons-material/SupportOutlined';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import type { EntryDelivery } from '#shared/contract/views.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { formatMoment, formatTime } from '../../../ui/format.ts';
@@ -19,6 +20,7 @@ import { RouteLink } from '../../../ui/router/route-link.tsx';
 import { MEASURE, TABULAR } from '../../../ui/theme/theme.ts';
 import { stationWords } from '../ticket-words.ts';
 import { answersShown } from './answer-words.ts';
+import { Delivered } from './delivered.tsx';
 import { ChangesShown, StepAnswers } from './entry-details.tsx';
 import { entryStory, type StoryKind } from './entry-story.ts';
 import type { Change } from './register-changes.ts';
@@ -41,10 +43,12 @@ export interface JournalEntryProps {
   pack: Pack | undefined;
   flowId: string;
   changes: readonly Change[];
+  /** On its way to the centre, or refused there; absent: it is there, or there is none. */
+  delivery?: EntryDelivery | undefined;
   nameOf: (id: string) => string | undefined;
 }
 
-export function JournalEntry({ entry, pack, flowId, changes, nameOf }: JournalEntryProps) {
+export function JournalEntry({ entry, pack, flowId, changes, delivery, nameOf }: JournalEntryProps) {
   const story = entryStory(entry);
   const isPublic = entry.visibility === 'public';
   return (
@@ -92,6 +96,7 @@ export function JournalEntry({ entry, pack, flowId, changes, nameOf }: JournalEn
             · {stationWords(entry.station)}
           </Typography>
         </Box>
+        {delivery ? <Delivered delivery={delivery} /> : null}
         {story.text ? <Written text={story.text} isPublic={isPublic} /> : null}
         {entry.kind === 'step-saved' && pack ? (
           <StepAnswers

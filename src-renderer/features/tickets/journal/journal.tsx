@@ -20,7 +20,12 @@ export function Journal({ view, pack }: { view: TicketView; pack: Pack | undefin
   const [order, setOrder] = useQueryValue('ordem');
   const filter = journalFilterOf(slug);
   const newestFirst = order !== 'antigos';
-  const changes = useMemo(() => changesByEntry(view.entries, pack), [view.entries, pack]);
+  /* What the centre refused stands in the history and changed nothing. */
+  const counted = useMemo(
+    () => view.entries.filter(({ id }) => view.delivery[id]?.state !== 'refused'),
+    [view.entries, view.delivery],
+  );
+  const changes = useMemo(() => changesByEntry(counted, pack), [counted, pack]);
   const days = journalDays(view.entries, { filter, newestFirst, changed: (id) => changes.has(id) });
   const flowId = view.ticket.attendance?.flowId ?? '';
   const workOrders = useMemo(() => workOrderNames(view.entries), [view.entries]);
@@ -86,6 +91,7 @@ export function Journal({ view, pack }: { view: TicketView; pack: Pack | undefin
                 entry={entry}
                 pack={pack}
                 flowId={flowId}
+                delivery={view.delivery[entry.id]}
                 changes={entry.kind === 'step-saved' && filter !== 'changes' ? [] : (changes.get(entry.id) ?? [])}
                 nameOf={(id) => workOrders.get(id)}
               />

@@ -2,6 +2,7 @@ import AddIcCallOutlinedIcon from '@mui/icons-material/AddIcCallOutlined';
 import ArrowForwardIcon from '@mui/icons-material/ArrowForward';
 import CheckIcon from '@mui/icons-material/Check';
 import ContentCopyOutlinedIcon from '@mui/icons-material/ContentCopyOutlined';
+import DriveFileMoveOutlinedIcon from '@mui/icons-material/DriveFileMoveOutlined';
 import EventOutlinedIcon from '@mui/icons-material/EventOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -10,6 +11,7 @@ import { useState } from 'react';
 import { isClassified, type Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { useAgent } from '../../../bridge/station-context.tsx';
+import { useLive } from '../../../bridge/use-live.ts';
 import { RelativeTime } from '../../../ui/elapsed.tsx';
 import { formatMoment } from '../../../ui/format.ts';
 import { KeyTip } from '../../../ui/keys/key-hint.tsx';
@@ -20,12 +22,18 @@ import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TICKET_STATUS_WORDS } from '../../../ui/ticket-words.ts';
 import { classificationWords } from '../ticket-words.ts';
 import { ComplementaryForm } from './complementary-form.tsx';
+import { MoveUnitForm } from './move-unit-form.tsx';
+import { FollowButton, unitsToMoveTo } from './together.tsx';
 
 /** Who and what, and what can be done next. */
 export function TicketHeader({ ticket, pack }: { ticket: Ticket; pack: Pack | undefined }) {
   const [adding, setAdding] = useState(false);
   const open = ticket.status !== 'closed';
+  const [moving, setMoving] = useState(false);
+  const { data: sync } = useLive('sync.watch');
+  const units = open ? unitsToMoveTo(ticket, sync) : [];
   useKey('call.complementary', () => setAdding(true), { enabled: open });
+  useKey('ticket.move-unit', () => setMoving(true), { enabled: units.length > 0 });
   return (
     <Box
       component="header"
@@ -53,6 +61,18 @@ export function TicketHeader({ ticket, pack }: { ticket: Ticket; pack: Pack | un
           </Typography>
         </Box>
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+          {sync && sync.state !== 'alone' ? <FollowButton ticket={ticket} /> : null}
+          {units.length > 0 ? (
+            <KeyTip id="ticket.move-unit">
+              <Button
+                startIcon={<DriveFileMoveOutlinedIcon />}
+                aria-expanded={moving}
+                onClick={() => setMoving((before) => !before)}
+              >
+                Mover
+              </Button>
+            </KeyTip>
+          ) : null}
           {open ? (
             <KeyTip id="call.complementary">
               <Button
@@ -68,6 +88,9 @@ export function TicketHeader({ ticket, pack }: { ticket: Ticket; pack: Pack | un
         </Box>
       </Box>
       {adding && open ? <ComplementaryForm key={ticket.id} ticket={ticket} onClose={() => setAdding(false)} /> : null}
+      {moving && units.length > 0 ? (
+        <MoveUnitForm key={ticket.id} ticket={ticket} units={units} onClose={() => setMoving(false)} />
+      ) : null}
     </Box>
   );
 }

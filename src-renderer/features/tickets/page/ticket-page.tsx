@@ -36,7 +36,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
             <Clashes view={view} pack={pack} />
             <Journal view={view} pack={pack} />
           </Box>
-          <ReportLanes ticketId={ticketId} />
+          <ReportLanes ticketId={ticketId} entries={view.entries} />
         </Box>
         <TicketProperties ticket={view.ticket} pack={pack} />
       </Box>

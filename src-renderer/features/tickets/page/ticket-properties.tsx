@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatDocument } from '#shared/domain/document/document-mask.ts';
 import { isClassified, type Ticket, type TicketLink } from '#shared/domain/ticket/ticket.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
+import { useLive } from '../../../bridge/use-live.ts';
 import { formatMoment } from '../../../ui/format.ts';
 import { Protocol } from '../../../ui/protocol.tsx';
 import { RouteLink } from '../../../ui/router/route-link.tsx';
@@ -47,6 +48,7 @@ export function TicketProperties({ ticket, pack }: { ticket: Ticket; pack: Pack 
           </StatusPill>
         </Property>
         <Property name="Responsável">{ticket.assignee ? ticket.assignee.name : 'ninguém'}</Property>
+        <UnitOf ticket={ticket} />
         {board ? <Property name="Aba">{board}</Property> : null}
         {queue ? <Property name="Transferido para">{queue}</Property> : null}
         {ticket.callback ? <Property name="Retorno">{formatMoment(ticket.callback.at)}</Property> : null}
@@ -121,6 +123,13 @@ export function TicketProperties({ ticket, pack }: { ticket: Ticket; pack: Pack 
       </Group>
     </Box>
   );
+}
+
+/** Only of a ticket that was moved: the others are of the unit where they were born. */
+function UnitOf({ ticket }: { ticket: Ticket }) {
+  const { data: sync } = useLive('sync.watch');
+  if (!ticket.unit) return null;
+  return <Property name="Unidade">{sync?.units.find(({ id }) => id === ticket.unit)?.name ?? ticket.unit}</Property>;
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

@@ -5,12 +5,12 @@ import Typography from '@mui/material/Typography';
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { useCommand } from '../../../bridge/use-command.ts';
-import { useDraft } from '../../../drafts/use-draft.ts';
 import { KeyHint, KeyTip } from '../../../ui/keys/key-hint.tsx';
 import type { KeyId } from '../../../ui/keys/key-table.ts';
 import { useKey } from '../../../ui/keys/keys-context.tsx';
 import { RefusalText } from '../../../ui/refusal-text.tsx';
 import { ARIA_LIVE } from '../../../ui/said.ts';
+import type { ReportDraft } from './use-report-draft.ts';
 
 export interface Lane {
   visibility: 'private' | 'public';
@@ -29,20 +29,22 @@ export interface Lane {
 export interface ReportLaneProps {
   ticketId: string;
   lane: Lane;
+  draft: ReportDraft;
+  /** There is something to be read before this may go out. */
+  onNews: () => void;
   /** Shown beneath what is typed. */
   beneath?: (text: string, replace: (text: string) => void) => ReactNode;
   field: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** One lane of text: its colour, its label, its draft, its button. */
-export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) {
-  const draft = useDraft(`report:${ticketId}:${lane.visibility}`, '');
+export function ReportLane({ ticketId, lane, draft, onNews, beneath, field }: ReportLaneProps) {
   const report = useCommand('tickets.report');
   const [inside, setInside] = useState(false);
   const [said, setSaid] = useState('');
   const id = useId();
   const isPublic = lane.visibility === 'public';
-  const text = draft.value;
+  const { text } = draft;
   const open = inside || text !== '';
 
   /* The review beneath the text names each word and what to write instead; once is enough. */
@@ -51,8 +53,9 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
 
   const save = async () => {
     if (report.busy || text.trim() === '') return;
-    const { version } = draft;
-    const done = await report.run({ ticketId, text, visibility: lane.visibility });
+    if (draft.news.length > 0) return onNews();
+    const { version, seen } = draft;
+    const done = await report.run({ ticketId, text, visibility: lane.visibility, seen });
     if (!done.ok) return;
     draft.settle(version);
     setSaid(lane.saved);
@@ -109,7 +112,7 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
         value={text}
         inputRef={field}
         onChange={(event) => {
-          draft.set(event.target.value);
+          draft.setText(event.target.value);
           report.forget();
           setSaid('');
         }}
@@ -147,7 +150,7 @@ export function ReportLane({ ticketId, lane, beneath, field }: ReportLaneProps) 
           </Typography>
         </Box>
       ) : null}
-      {open ? beneath?.(text, draft.set) : null}
+      {open ? beneath?.(text, draft.setText) : null}
       <Box sx={ARIA_LIVE} role="status">
         {said}
       </Box>

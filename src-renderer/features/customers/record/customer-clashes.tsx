@@ -1,0 +1,40 @@
+import CallSplitOutlinedIcon from '@mui/icons-material/CallSplitOutlined';
+import Typography from '@mui/material/Typography';
+import type { Refusal } from '#shared/domain/refusal.ts';
+import type { LostField } from '#shared/sync/messages.ts';
+import { ClashCard, ClashFrame } from '../../../ui/centre/clash-card.tsx';
+import { clashFieldLabel, clashFieldWords } from './clash-words.ts';
+
+export interface CustomerClashesProps {
+  clashes: readonly LostField[];
+  onKeep: (field: string, which: 'kept' | 'lost') => void;
+  busy: boolean;
+  /** Of the last choice, and the field that it was about. */
+  refused: { field: string; refusals: readonly Refusal[] } | null;
+}
+
+/** B3: what two stations changed of one customer without knowing of each other. Nothing is drawn where there is none. */
+export function CustomerClashes({ clashes, onKeep, busy, refused }: CustomerClashesProps) {
+  if (clashes.length === 0) return null;
+  return (
+    <ClashFrame label="Campos que divergem">
+      <Typography component="h2" variant="h4" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <CallSplitOutlinedIcon fontSize="small" aria-hidden />
+        Duas pessoas mudaram este cadastro sem saber uma da outra
+      </Typography>
+      <Typography>Diga qual valor fica.</Typography>
+      {clashes.map(({ field, kept, lost }, index) => (
+        <ClashCard
+          key={field}
+          label={clashFieldLabel(field)}
+          kept={{ words: clashFieldWords(field, kept), by: '' }}
+          lost={{ words: clashFieldWords(field, lost), by: '' }}
+          busy={busy}
+          refusals={refused?.field === field ? refused.refusals : []}
+          withKeys={index === 0}
+          onKeep={(which) => onKeep(field, which)}
+        />
+      ))}
+    </ClashFrame>
+  );
+}

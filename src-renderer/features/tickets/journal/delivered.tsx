@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { EntryDelivery } from '#shared/contract/views.ts';
+import { RouteLink } from '../../../ui/router/route-link.tsx';
+import { StatusPill } from '../../../ui/status-pill.tsx';
+
+const SETTLED = { corrected: 'escrito de novo', 'given-up': 'ninguém mais o envia' } as const;
+
+/** That an entry is not on the centre, and why. */
+export function Delivered({ delivery }: { delivery: EntryDelivery }) {
+  if (delivery.state !== 'refused')
+    return (
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
+        salvo aqui, ainda não enviado
+      </Typography>
+    );
+  const { refusals, settled } = delivery;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1, flexWrap: 'wrap' }}>
+      <StatusPill tone={settled ? 'neutral' : 'error'}>
+        {settled ? `Recusado, ${SETTLED[settled]}` : 'Recusado pela central: não vale no chamado'}
+      </StatusPill>
+      <Typography component="span" variant="caption">
+        {refusals.map(({ message }) => message).join(' ')}
+      </Typography>
+      {settled ? null : (
+        <RouteLink to="queue" variant="caption">
+          Corrigir na fila de envio
+        </RouteLink>
+      )}
+    </Box>
+  );
+}
