@@ -50,6 +50,7 @@ const CHECKS: Check[] = [
       '.dependency-cruiser.cjs',
       'src-main',
       'src-renderer',
+      'src-server',
       'src-shared',
       'test',
       'build',

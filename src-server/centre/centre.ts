@@ -19,10 +19,13 @@ import type {
   DigestRequest,
   PullRequest,
   PushReply,
+  PushResult,
   ScopeKey,
   StationReport,
 } from '#shared/sync/messages.ts';
+import type { BringInReply, BringInRequest, SearchReply, SearchRequest } from '#shared/sync/older-tickets.ts';
 import type { Database } from '../postgres/database.ts';
+import { ageOnce } from './ageing.ts';
 import { refresh, signIn } from './agents.ts';
 import { type Answer, given } from './answer.ts';
 import type { CentreContext } from './context.ts';
@@ -33,6 +36,7 @@ import { establish, readOrganisation, readUnits, type Unit } from './organisatio
 import { Packs } from './packs.ts';
 import { type PullAnswer, pull } from './pull/pull.ts';
 import { push } from './push/push.ts';
+import { bringIn, searchTickets } from './search.ts';
 import { readAccess, type StationAccess } from './station-access.ts';
 import { challenge, enrol, noteReport, stationToken } from './stations.ts';
 import type { StreamSink } from './stream/event.ts';
@@ -46,6 +50,8 @@ export interface CentreOptions {
   random?: RandomBytes;
   log?: CentreLog;
 }
+
+export type Traffic = { kind: 'push'; results: readonly PushResult[] } | { kind: 'pull'; rows: number };
 
 export interface ReportReply {
   organisation: string;
@@ -65,6 +71,7 @@ export async function createCentre({ db, clock = Date.now, random = randomBytes,
   const packs = new Packs();
   const digests = new Digests(context);
   const hub = new StreamHub(context);
+  const watches: ((traffic: Traffic) => void)[] = [];
 
   return {
     context,
@@ -85,12 +92,29 @@ export async function createCentre({ db, clock = Date.now, random = randomBytes,
     refresh: (station: StationAccess, request: RefreshRequest): Promise<Answer<AgentSignInReply>> =>
       refresh(context, station, request),
 
-    push: (station: StationAccess, request: unknown): Promise<Answer<PushReply>> =>
-      push({ context, packs, station }, request),
-    pull: (station: StationAccess, request: PullRequest): Promise<Answer<PullAnswer>> =>
-      pull(context, station, request),
+    async push(station: StationAccess, request: unknown): Promise<Answer<PushReply>> {
+      const reply = await push({ context, packs, station }, request);
+      if (reply.ok) for (const watch of watches) watch({ kind: 'push', results: reply.value.results });
+      return reply;
+    },
+    async pull(station: StationAccess, request: PullRequest): Promise<Answer<PullAnswer>> {
+      const reply = await pull(context, station, request);
+      if (reply.ok) for (const watch of watches) watch({ kind: 'pull', rows: reply.value.rows });
+      return reply;
+    },
+    /** Tells of every answered push and pull, for the metrics. */
+    onTraffic(watch: (traffic: Traffic) => void): void {
+      watches.push(watch);
+    },
     digest: (station: StationAccess, request: DigestRequest): Promise<Answer<DigestReply>> =>
       digests.digest(station, request),
+
+    search: (station: StationAccess, request: SearchRequest): Promise<Answer<SearchReply>> =>
+      searchTickets(context, packs, { station, request }),
+    bringIn: (station: StationAccess, request: BringInRequest): Promise<Answer<BringInReply>> =>
+      bringIn(context, packs, { station, request }),
+    /** Takes what is too old out of the feeds; the server does it every hour. */
+    age: (): Promise<number> => ageOnce(context),
 
     async report(station: StationAccess, report: StationReport): Promise<Answer<ReportReply>> {
       await noteReport(context, station.stationId, report);

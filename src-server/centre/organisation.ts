@@ -49,6 +49,10 @@ export async function readOrganisation(db: Queryable): Promise<Organisation> {
   return { name: row.organisation, epoch: row.epoch, recoveryUntil: row.recovery_until };
 }
 
+export function isRecovering({ recoveryUntil }: Organisation, { clock }: { clock: () => number }): boolean {
+  return recoveryUntil !== null && recoveryUntil.getTime() > clock();
+}
+
 export interface Unit {
   id: string;
   name: string;

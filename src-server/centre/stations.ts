@@ -9,7 +9,7 @@ import { announceAccess, announceFeed } from './announce.ts';
 import { type Answer, denied, given, stationRevoked, tokenInvalid } from './answer.ts';
 import { type CentreContext, nowIso } from './context.ts';
 import { hashCode, takeCode } from './one-use-codes.ts';
-import { readOrganisation } from './organisation.ts';
+import { isRecovering, readOrganisation } from './organisation.ts';
 import type { Packs } from './packs.ts';
 import { makeToken, readToken, TOKEN_SECONDS } from './tokens.ts';
 
@@ -29,6 +29,8 @@ export function enrol(context: CentreContext, packs: Packs, request: EnrolReques
     const number = await nextNumber(tx);
     if (number >= FIRST_OWN_STATION)
       return denied(409, { code: 'numbers-used-up', message: 'Não há mais números de estação.' });
+    const recovering = isRecovering(await readOrganisation(tx), context);
+    const formerNumbers = request.formerNumbers.filter((former) => recovering || Number(former) >= FIRST_OWN_STATION);
     const stationId = uuidV7(context.clock(), context.random);
     const taken = await tx.query(
       `INSERT INTO station (id, number, former_numbers, name, unit_id, public_key, enrolled_at, enrolled_with, version, last_contact_at)
@@ -36,7 +38,7 @@ export function enrol(context: CentreContext, packs: Packs, request: EnrolReques
       [
         stationId,
         number,
-        request.formerNumbers,
+        formerNumbers,
         request.name,
         code.value.unitId,
         request.publicKey,

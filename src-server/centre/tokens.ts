@@ -7,6 +7,9 @@ export type TokenUse = 'challenge' | 'station' | 'administrator';
 
 export const TOKEN_SECONDS: Record<TokenUse, number> = { challenge: 60, station: 600, administrator: 1_800 };
 
+/** Stations and people. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 type Signing = Pick<CentreContext, 'secret' | 'clock' | 'random'>;
 
 export function makeToken({ secret, clock, random }: Signing, use: TokenUse, subject: string): Promise<string> {
@@ -30,7 +33,7 @@ export async function readToken({ secret, clock }: Signing, use: TokenUse, token
       currentDate: new Date(clock()),
       requiredClaims: ['sub', 'exp'],
     });
-    return payload.sub ? given(payload.sub) : tokenInvalid();
+    return payload.sub && UUID.test(payload.sub) ? given(payload.sub) : tokenInvalid();
   } catch (error) {
     if (error instanceof errors.JWTExpired) return tokenExpired();
     // Whatever else is wrong with it, the caller learns no more than that.

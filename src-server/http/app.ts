@@ -1,24 +1,53 @@
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Refusal } from '#shared/domain/refusal.ts';
+import type { Attachments } from '../attachments/attachments.ts';
 import type { Centre } from '../centre/centre.ts';
 import { errorFacts } from '../centre/log.ts';
+import { addPages } from '../pages/pages.ts';
+import { describeApi } from './api-page.ts';
+import { addAttachmentRoutes } from './attachment-routes.ts';
 import { BodyRefused, MOST_BODY_BYTES, TOO_LARGE, takeJsonBodies } from './body.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { addMetrics } from './metrics.ts';
 import { sendDenied } from './route.ts';
+import { addEntranceRoutes } from './routes/admin-entrance.ts';
+import { addHouseRoutes } from './routes/admin-house.ts';
 import { addStationRoutes } from './station-routes.ts';
 import { addStreamRoute } from './stream-route.ts';
 
 export interface AppOptions {
   centre: Centre;
+  /** Files of tickets; absent: none are taken. */
+  attachments?: Attachments;
   /** Trusts `x-forwarded-for` of a proxy in front. */
   trustProxy?: boolean;
-  logger?: FastifyBaseLogger;
+  /** Answers `/metrics` to other machines too. */
+  openMetrics?: boolean;
+  version?: string;
+  /** Serves HTTPS. */
+  tls?: { cert: Buffer; key: Buffer };
+  /** The pages of the centre; absent: none are served. */
+  pages?: {
+    /** Folder of the built pages. */
+    root: string;
+    /** Under which stations reach the centre, where that was said. */
+    publicAddress: string | null;
+  };
 }
 
 /** Builds the HTTP server and does not listen yet. */
-export async function buildApp({ centre, trustProxy = false, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  centre,
+  attachments,
+  trustProxy = false,
+  openMetrics = false,
+  version = '0',
+  tls,
+  pages,
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    ...(logger ? { loggerInstance: logger } : {}),
+    ...(tls ? { https: tls } : {}),
     trustProxy,
     // What is logged of requests is decided here; theirs would name addresses.
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,8 +78,15 @@ export async function buildApp({ centre, trustProxy = false, logger }: AppOption
     }),
   );
   app.addHook('preClose', async () => letGo(app));
+  await describeApi(app, version);
+  addMetrics(app, centre, { open: openMetrics, attachments });
+  addHealthRoutes(app, centre);
   addStationRoutes(app, centre);
   addStreamRoute(app, centre);
+  if (attachments) await addAttachmentRoutes(app, centre, attachments);
+  addEntranceRoutes(app, centre, { version, publicAddress: pages?.publicAddress ?? null });
+  addHouseRoutes(app, centre, version);
+  if (pages) await addPages(app, pages.root);
   return app;
 }
 

@@ -8,6 +8,7 @@ import {
   stationTokenRequestSchema,
 } from '#shared/sync/access.ts';
 import { digestRequestSchema, PUSH_ROWS, pullRequestSchema, stationReportSchema } from '#shared/sync/messages.ts';
+import { bringInRequestSchema, searchRequestSchema } from '#shared/sync/older-tickets.ts';
 import { given } from '../centre/answer.ts';
 import type { Centre } from '../centre/centre.ts';
 import { addRoute, RawJson } from './route.ts';
@@ -94,5 +95,22 @@ export function addStationRoutes(app: FastifyInstance, centre: Centre): void {
     caller: 'station',
     body: stationReportSchema,
     handle: (station, body) => centre.report(station, body),
+  });
+  addRoute(app, centre, {
+    method: 'POST',
+    path: '/v1/search',
+    summary: 'Procura protocolos na central, também os que as estações não têm mais',
+    caller: 'station',
+    body: searchRequestSchema,
+    perMinute: 600,
+    handle: (station, body) => centre.search(station, body),
+  });
+  addRoute(app, centre, {
+    method: 'POST',
+    path: '/v1/bring-in',
+    summary: 'Traz um protocolo inteiro para o escopo de uma pessoa',
+    caller: 'station',
+    body: bringInRequestSchema,
+    handle: (station, body) => centre.bringIn(station, body),
   });
 }

@@ -6,8 +6,6 @@ import type { Refused, Result } from '#shared/domain/refusal.ts';
 
 const MOST_DEPTH = 64;
 const BLANK = /[ \t\n\r]*/y;
-// The inner groups exclude each other: no input makes them go back.
-const STRING = /"(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
@@ -59,6 +57,18 @@ const INSIDE: Step = { wantsValue: true };
 const DONE: Step = { wantsValue: false };
 const NOT_JSON = 'O pedido não é JSON.';
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+function unquoted(quoted: string): string | null {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return null;
+  }
+}
+
 class Scanner {
   readonly #text: string;
   #at = 0;
@@ -102,7 +112,7 @@ class Scanner {
       levels.push(level);
       return (level && this.#key(level)) ?? INSIDE;
     }
-    if (char === '"') return this.#take(STRING) === null ? NOT_JSON : DONE;
+    if (char === '"') return this.#string() === null ? NOT_JSON : DONE;
     const number = this.#take(NUMBER);
     if (number !== null) return Number.isFinite(Number(number)) ? DONE : 'O pedido tem um número grande demais.';
     return this.#take(WORD) === null ? NOT_JSON : DONE;
@@ -122,13 +132,29 @@ class Scanner {
 
   /** Words when there is no key, or one that was there already. */
   #key(seen: Set<string>): string | null {
-    const quoted = this.#take(STRING);
+    const quoted = this.#string();
     if (quoted === null) return NOT_JSON;
-    const key = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
+    const key = unquoted(quoted);
+    if (key === null) return NOT_JSON;
     if (seen.has(key)) return 'O pedido tem um campo repetido.';
     seen.add(key);
     this.#take(BLANK);
     return this.#text[this.#at++] === ':' ? null : NOT_JSON;
+  }
+
+  /** With its quotes. What is wrong inside, `JSON.parse` says. */
+  #string(): string | null {
+    if (this.#text[this.#at] !== '"') return null;
+    for (let end = this.#at + 1; end < this.#text.length; end++) {
+      const code = this.#text.charCodeAt(end);
+      if (code === BACKSLASH) end++;
+      else if (code === QUOTE) {
+        const found = this.#text.slice(this.#at, end + 1);
+        this.#at = end + 1;
+        return found;
+      }
+    }
+    return null;
   }
 
   #take(pattern: RegExp): string | null {

@@ -50,6 +50,8 @@ export interface PrivatePostgres {
   pid(): number;
   /** Ends it gracefully; it is started no more. */
   stop(): Promise<void>;
+  /** Leaves it running, for whoever holds it. */
+  leave(): Promise<void>;
 }
 
 interface Place {
@@ -89,6 +91,7 @@ export async function startPrivatePostgres({
   return {
     url,
     pid: () => postmaster.pid,
+    leave: () => supervisor.stop(),
     stop: async () => {
       await supervisor.stop();
       await stopPostmaster(postmaster.pid);

@@ -16,8 +16,11 @@ export const enrolRequestSchema = z.strictObject({
   /** Ed25519, raw, base64url. */
   publicKey: z.string().regex(/^[\w-]{43}$/),
   version: z.string().max(40),
-  /** Numbers that the station gave itself before: what it wrote under them is its own. */
-  formerNumbers: z.array(z.string().regex(/^9\d{3}$/)).max(20).default([]),
+  /**
+   * Numbers under which the station wrote before: what it wrote then is its own. Counted are those it gave itself, and
+   * after the centre was restored from a backup that does not know the station, also the one it had been given.
+   */
+  formerNumbers: z.array(z.string().regex(/^\d{1,4}$/)).max(20).default([]),
   /** People who already work at the station, with their own passwords: taken over where the code allows it. */
   staff: z
     .array(

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { mergeThreeWay } from '#shared/domain/merge/three-way.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { LostField, PushResult, SyncDocument } from '#shared/sync/messages.ts';
 import type { Queryable } from '../../postgres/database.ts';
@@ -8,7 +9,6 @@ import { writeDocument } from '../documents.ts';
 import type { StationAccess } from '../station-access.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { ReadRow } from './read-row.ts';
-import { mergeThreeWay } from './rules.ts';
 
 export type DocumentRow = Extract<ReadRow, { kind: 'document' }>;
 type Body = Record<string, unknown>;
@@ -24,6 +24,8 @@ interface DocumentPush {
   station: StationAccess;
   /** Somebody of the administration works at this station. */
   mayAdminister: boolean;
+  /** Stations bring back what a restored backup does not have: then anybody's station may. */
+  recovering: boolean;
 }
 
 /**
@@ -78,7 +80,7 @@ async function readStored(tx: Queryable, { collection, id }: DocumentRow): Promi
 function refusalsFor(
   { collection, id, document, base }: DocumentRow,
   stored: Stored | null,
-  { station, mayAdminister }: DocumentPush,
+  { station, mayAdminister, recovering }: DocumentPush,
 ): Refusal[] {
   const rules = COLLECTIONS[collection];
   const inReach = !stored || stored.scopes.some((scope) => (station.scopes as string[]).includes(scope));
@@ -89,7 +91,7 @@ function refusalsFor(
         message: 'Este cadastro não é desta unidade nem de quem trabalha nesta estação.',
       },
     ];
-  if (rules.administration && !mayAdminister && !stored)
+  if (rules.administration && !mayAdminister && !recovering && !stored)
     return [{ code: 'role-denied', message: 'Isto só a administração pode criar.', way: 'Peça a quem administra.' }];
   if (document === null) return base === null ? [DELETED_UNKNOWN] : [];
   if (document.id !== id)
@@ -116,14 +118,8 @@ function keptAsIs(body: Body | null, sent: Body | null): { document: Body | null
 function resolve(row: DocumentRow, stored: Stored | null): { document: Body | null; lost: LostField[] } {
   const { document, version } = row;
   if (!stored || stored.version === version) return { document, lost: [] };
-  const base = row.base as Body | null;
-  // Deleted by one and changed by the other: the change stays, because a deletion can be repeated.
-  if (document === null)
-    return isDeepStrictEqual(base, stored.body) ? { document, lost: [] } : { document: stored.body, lost: [] };
-  if (stored.body === null)
-    return isDeepStrictEqual(base, document) ? { document: null, lost: [] } : { document, lost: [] };
-  const { merged, lost } = mergeThreeWay({ base: base ?? {}, theirs: stored.body, ours: document });
-  const sound = COLLECTIONS[row.collection].schema.safeParse(merged).success;
+  const { merged, lost } = mergeThreeWay({ base: row.base as Body | null, theirs: stored.body, ours: document });
+  const sound = merged === null || COLLECTIONS[row.collection].schema.safeParse(merged).success;
   return sound ? { document: merged, lost } : keptAsIs(stored.body, document);
 }
 

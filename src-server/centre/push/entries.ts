@@ -1,6 +1,7 @@
 import { searchWords } from '#shared/domain/text/fold-accents.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { entryKey, rowHash } from '#shared/sync/digest.ts';
+import { noteReferences } from '../../attachments/references.ts';
 import type { Queryable } from '../../postgres/database.ts';
 import { type CentreContext, nowIso } from '../context.ts';
 import {
@@ -82,6 +83,11 @@ async function insertEntries(
       station.stationId,
       nowIso(context),
     ],
+  );
+  await noteReferences(
+    tx,
+    taken.map(({ entry }) => entry),
+    station.stationId,
   );
   await tx.query('DELETE FROM refused_entry WHERE id = ANY($1) AND station_id = $2', [
     taken.map(({ entry }) => entry.id),

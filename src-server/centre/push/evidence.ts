@@ -2,7 +2,7 @@ import type { Staff } from '#shared/domain/staff/staff.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Queryable } from '../../postgres/database.ts';
 import type { CentreContext } from '../context.ts';
-import { readOrganisation, readUnits } from '../organisation.ts';
+import { isRecovering, readOrganisation, readUnits } from '../organisation.ts';
 import { newest, type Packs } from '../packs.ts';
 import type { StationAccess } from '../station-access.ts';
 import type { Actor, Evidence } from './judge.ts';
@@ -20,7 +20,7 @@ export async function readEvidence(
     'SELECT ticket_id, body FROM refused_entry WHERE ticket_id = ANY($1) AND station_id = $2',
     [[...new Set(entries.map(({ ticketId }) => ticketId))], station.stationId],
   );
-  const { recoveryUntil } = await readOrganisation(tx);
+  const organisation = await readOrganisation(tx);
   const shelf = await packs.load(tx);
   const units = await readUnits(tx);
   const evidence: Evidence = {
@@ -32,7 +32,7 @@ export async function readEvidence(
     inForce: newest(shelf),
     publicText: (pack) => packs.publicText(pack),
     units: units.map(({ id }) => id),
-    recovering: recoveryUntil !== null && recoveryUntil.getTime() > context.clock(),
+    recovering: isRecovering(organisation, context),
   };
   for (const { body } of refused.rows) noteRefused(evidence, JSON.parse(body) as Entry);
   return evidence;

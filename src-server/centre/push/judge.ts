@@ -74,7 +74,7 @@ async function againstRules(
 ): Promise<Refusal[]> {
   const actor = evidence.actors.get(entry.actor.id);
   const byItself = entry.actor.id === stationActor(entry.station).id;
-  if (!byItself && actor && !actor.signedInHere) return [NOT_SIGNED_IN];
+  if (!byItself && actor && !actor.signedInHere && !evidence.recovering) return [NOT_SIGNED_IN];
   const head = await ticket.headAtBase(tx, entry);
   const version = packVersionFor(head, entry);
   return admit(head, entry, {

@@ -5,6 +5,7 @@ import type { Queryable } from '../../postgres/database.ts';
 import { announceAccess, announceFeed } from '../announce.ts';
 import { type Answer, given, requestInvalid } from '../answer.ts';
 import { type CentreContext, nowIso } from '../context.ts';
+import { isRecovering, readOrganisation } from '../organisation.ts';
 import { hasDuty, type Packs } from '../packs.ts';
 import { holdCustomers } from '../scopes.ts';
 import { inEpoch, type StationAccess } from '../station-access.ts';
@@ -47,8 +48,9 @@ async function takeIn(tx: Queryable, rows: readonly ReadRow[], push: Push): Prom
   for (const scope of await takeEntries(tx, { rows, results, documents }, push)) told.add(scope);
   if (documents.length > 0) {
     const mayAdminister = await administers(tx, push);
+    const recovering = isRecovering(await readOrganisation(tx), context);
     for (const [index, row] of inLockOrder(rows)) {
-      const { result, scopes } = await pushDocument(tx, row, { context, station, mayAdminister });
+      const { result, scopes } = await pushDocument(tx, row, { context, station, mayAdminister, recovering });
       results[index] = result;
       for (const scope of scopes) told.add(scope);
       if (row.collection === 'staff' && scopes.length > 0) await announceAccess(tx, null);

@@ -1,6 +1,7 @@
 import { first } from './001-first.ts';
 import { administration } from './002-administration.ts';
+import { attachments } from './003-attachments.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the first is number 1. Released ones never change. */
-export const migrations: readonly Migration[] = [first, administration];
+export const migrations: readonly Migration[] = [first, administration, attachments];

@@ -1,0 +1,9 @@
+/** `npm run central -- …`: installs what is missing, then serves the centre. */
+import { ensureDependencies, giveUp, goOn } from './bootstrap.mjs';
+
+try {
+  ensureDependencies((line) => process.stdout.write(`${line}\n`));
+  goOn('src-server/main.ts', process.argv.slice(2));
+} catch (error) {
+  giveUp(error);
+}
