@@ -1,5 +1,7 @@
 /** A whole centre for tests: database, service and HTTP on a free loopback port, in this very process. */
 import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import { type Attachments, createAttachments } from '#server/attachments/attachments.ts';
+import type { BlobStore } from '#server/attachments/blob-store.ts';
 import { addAccount } from '#server/centre/accounts.ts';
 import { addUnit, makeEnrolCode } from '#server/centre/administration.ts';
 import { type Centre, createCentre } from '#server/centre/centre.ts';
@@ -11,6 +13,8 @@ import type { EnrolReply } from '#shared/sync/access.ts';
 export interface TestCentre {
   centre: Centre;
   db: Database;
+  /** With a store for them. */
+  attachments: Attachments | undefined;
   /** `http://127.0.0.1:port` */
   origin: string;
   close(): Promise<void>;
@@ -18,16 +22,23 @@ export interface TestCentre {
 
 export async function openTestCentre(
   url: string,
-  { clock = Date.now }: { clock?: () => number } = {},
+  {
+    clock = Date.now,
+    store,
+    unnamedBytesOfStation,
+  }: { clock?: () => number; store?: BlobStore; unnamedBytesOfStation?: number } = {},
 ): Promise<TestCentre> {
   const db = openDatabase({ url, maxConnections: 24 });
   const centre = await createCentre({ db, clock });
-  const app = await buildApp({ centre });
+  const quota = unnamedBytesOfStation === undefined ? {} : { unnamedBytesOfStation };
+  const attachments = store && createAttachments({ context: centre.context, packs: centre.packs, store, ...quota });
+  const app = await buildApp({ centre, ...(attachments ? { attachments } : {}) });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     centre,
     db,
     origin,
+    attachments,
     close: async () => {
       await centre.close();
       await app.close();
