@@ -46,6 +46,18 @@ module.exports = {
       'ui knows no feature',
     ),
     never(
+      'central-pages-alone',
+      { path: '^src-renderer/central' },
+      { path: '^src-(renderer/(?!ui/|central/)|shared/(?!sync/|domain/))' },
+      'the pages of the centre know the theme and its components, and nothing of a station',
+    ),
+    never(
+      'nobody-imports-central-pages',
+      { path: '^src-renderer/(?!central/)' },
+      { path: '^src-renderer/central' },
+      'the pages of the centre are a program of their own',
+    ),
+    never(
       'core-no-hosts',
       { path: '^src-main/(core|store|sync|storage|search|recovery)' },
       { path: '^src-main/hosts' },

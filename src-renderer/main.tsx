@@ -1,4 +1,4 @@
-import './app/zod-without-eval.ts';
+import './ui/zod-without-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';

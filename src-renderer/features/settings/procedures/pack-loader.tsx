@@ -9,7 +9,7 @@ import { useApi } from '../../../bridge/bridge-context.tsx';
 import { useCommand } from '../../../bridge/use-command.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
-import { PackProblems } from './pack-problems.tsx';
+import { PackProblems } from '../../../ui/pack-problems.tsx';
 
 /** As much text as the contract takes. */
 const MOST_CHARACTERS = 4_000_000;

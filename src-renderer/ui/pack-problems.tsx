@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Refusal } from '#shared/domain/refusal.ts';
-import { formatCounted } from '../../../ui/format.ts';
+import { formatCounted } from './format.ts';
 
 export interface PackProblemsProps {
   fileName: string;

@@ -1,0 +1,21 @@
+import '../ui/zod-without-eval.ts';
+import '@fontsource-variable/inter/wght.css';
+import { QueryClient } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createRouter } from '../ui/router/router.tsx';
+import { CentralApp } from './app.tsx';
+
+/* The composition root of the centre's pages. */
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+});
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <CentralApp router={createRouter(window)} queries={queries} />
+  </StrictMode>,
+);
