@@ -3,7 +3,7 @@ import { ensureDependencies, giveUp, goOn } from './bootstrap.mjs';
 
 try {
   ensureDependencies((line) => process.stdout.write(`${line}\n`));
-  goOn('src-server/main.ts', process.argv.slice(2));
+  goOn('build/start-central.ts', process.argv.slice(2));
 } catch (error) {
   giveUp(error);
 }
