@@ -233,7 +233,9 @@ export class CentreDesk implements SyncDesk {
 
   async enrol(input: EnrolInput): ReturnType<SyncDesk['enrol']> {
     const { serially, store, log, journal } = this.#core;
-    if (this.isEnrolled) return refuse(ENROLLED);
+    // A centre that was restored may not know this station any more: it is enrolled anew then.
+    const forgotten = this.#supervisor.status.problem?.code === 'token-invalid';
+    if (this.isEnrolled && !forgotten) return refuse(ENROLLED);
     const link = parseEnrolmentLink(input.address);
     const address = link?.address ?? centreAddress(input.address);
     if (address === null)

@@ -144,5 +144,6 @@ export interface SettledDocument {
 /** Writes what two changes of a document make together, and notes what was lost in it for somebody to decide. */
 export function settleDocument({ file, raw }: Store, { collection, id, here, next, lost }: SettledDocument): void {
   if (!here || !sameJson(here, next)) raw[collection].write([next]);
-  noteClashes(file, { collection, id }, lost);
+  // A published pack never changes: when it came to whom is nobody's edit.
+  if (collection !== 'packs') noteClashes(file, { collection, id }, lost);
 }

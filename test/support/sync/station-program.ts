@@ -7,14 +7,17 @@ import type { RouterContext } from '#main/core/router/base.ts';
 import { openStation } from '#main/core/station.ts';
 import { createLogger } from '#main/log/logger.ts';
 import { keysInMemory } from '#main/secrets/key-source.ts';
+import { betterSqlite3Driver } from '#main/storage/drivers/better-sqlite3.ts';
 import type { SyncPace } from '#main/sync/sync-session.ts';
 import { httpTransport } from '#main/sync/transport/http-transport.ts';
+import { breakable } from './breakable-driver.ts';
 import { FlakyNetwork } from './flaky-network.ts';
 
 const [dataDir = '', paceText = '{}', aheadText = '0'] = process.argv.slice(2);
 const network = new FlakyNetwork();
 let ahead = Number(aheadText);
 let destroyed = false;
+const breaking = breakable(betterSqlite3Driver());
 const keys = keysInMemory(new Uint8Array(32).fill(9));
 const station = await openStation({
   dataDir,
@@ -26,6 +29,7 @@ const station = await openStation({
     },
   },
   keyProtection: 'key-file',
+  driver: breaking,
   version: '0.0.0-test',
   ...(process.env.PRUMO_TEST_LOG
     ? { log: createLogger({ write: (line) => process.stderr.write(line), clock: Date.now }) }
@@ -52,6 +56,7 @@ type Message =
   | { id: number; kind: 'journal'; ticketId: string }
   | { id: number; kind: 'enter'; agentId: string }
   | { id: number; kind: 'clock'; ahead: number }
+  | { id: number; kind: 'break'; text: string; times: number }
   | { id: number; kind: 'edit'; collection: string; document: string; change: Record<string, unknown> }
   | { id: number; kind: 'state' | 'close' };
 
@@ -81,6 +86,9 @@ async function answer(message: Message): Promise<unknown> {
       if (person) session.enter(person.toMutableJSON());
       return person !== null;
     }
+    case 'break':
+      breaking.breakOn(new RegExp(message.text), message.times);
+      return null;
     case 'clock':
       ahead = message.ahead;
       return null;
