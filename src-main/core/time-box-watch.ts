@@ -1,6 +1,8 @@
 import { decideMove } from '#shared/domain/ticket/decide/move.ts';
 import { momentOf } from '#shared/domain/ticket/moment-of.ts';
 import { stationActor } from '#shared/domain/ticket/station-actor.ts';
+import { readSetting } from '../store/local-settings.ts';
+import { readFolded } from '../store/projections/ticket-heads.ts';
 import { allLiveTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
 import type { Core } from './core.ts';
@@ -9,7 +11,8 @@ const EVERY_MS = 15_000;
 
 /**
  * Passes on by itself whatever stands in a step whose time box has an automatic exit and has run out (S5.7):
- * also what ran out while the station was off. Looks at once, then every fifteen seconds.
+ * also what ran out while the station was off. Looks at once, then every fifteen seconds. Only what was put into its step here:
+ * every station that holds the ticket sees the time run out, and one of them has to act.
  */
 export function watchTimeBoxes(core: Core): { stop(): void; look(): Promise<void> } {
   const look = () =>
@@ -25,9 +28,15 @@ export function watchTimeBoxes(core: Core): { stop(): void; look(): Promise<void
   return { stop: () => clearInterval(timer), look };
 }
 
+/** Under which this station writes, or wrote before it was enrolled. */
+function ownNumbers({ store, stationNumber }: Core): Set<string> {
+  return new Set([stationNumber, ...(readSetting(store.file, 'formerNumbers') ?? [])].map(String));
+}
+
 async function passOn(core: Core, ticketId: string): Promise<void> {
-  const ticket = core.journal.ticket(ticketId);
-  if (!ticket?.attendance) return;
+  const folded = readFolded(core.store.file, ticketId);
+  const ticket = folded?.ticket;
+  if (!ticket?.attendance || !ownNumbers(core).has(folded?.stamps.step?.station ?? ticket.station)) return;
   const pack = core.packs.require(ticket.attendance.packVersion);
   const flow = pack.flows.find(({ id }) => id === ticket.attendance?.flowId);
   const step = flow?.steps.find(({ id }) => id === ticket.attendance?.stepId);
