@@ -47,7 +47,7 @@ export function TicketHeader({ ticket, pack }: { ticket: Ticket; pack: Pack | un
     >
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, flexWrap: 'wrap' }}>
         <Box sx={{ minWidth: 0, flex: '1 1 360px' }}>
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
             <Protocol value={ticket.protocol} strong sx={{ fontSize: '1rem' }} />
             <CopyProtocol key={ticket.id} protocol={ticket.protocol} />
             <Pills ticket={ticket} pack={pack} />
