@@ -35,15 +35,16 @@ export class Exchange {
 
   /** @throws {CentreRefused} {Unreachable} */
   async ask<R extends Route>(route: R, body: Exchanges[R][0]): Promise<Exchanges[R][1]> {
-    return this.#authorised((token) => this.#measured(route, body, token));
+    return this.authorised((token) => this.#measured(route, body, token));
   }
 
   async stream(onEvent: Parameters<Transport['stream']>[0], onHeard: () => void): Promise<void> {
     const { transport, signal } = this.#options;
-    return this.#authorised((token) => transport.stream(onEvent, { token, signal, onHeard }));
+    return this.authorised((token) => transport.stream(onEvent, { token, signal, onHeard }));
   }
 
-  async #authorised<T>(call: (token: string) => Promise<T>): Promise<T> {
+  /** A call with the station's token; with a new one when the centre does not take it. @throws as `ask` */
+  async authorised<T>(call: (token: string) => Promise<T>): Promise<T> {
     const token = await this.#validToken();
     try {
       return await call(token);

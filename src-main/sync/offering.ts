@@ -1,3 +1,4 @@
+import { offerAllAnew } from '../attachments/copies.ts';
 import { readPosition } from '../recovery/position.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
 import type { Collections, Store } from '../store/open-store.ts';
@@ -22,6 +23,7 @@ const ORDER = [
 /** Begins anew; to be carried on by `offerSome` until that answers true. In the caller's transaction. */
 export function beginOffering(file: SqliteFile): void {
   writeState(file, 'offering', { collections: [...ORDER], after: 0 });
+  offerAllAnew(file);
 }
 
 export function isOffering(file: SqliteFile): boolean {

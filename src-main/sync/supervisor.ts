@@ -136,6 +136,12 @@ export class Supervisor {
     }
   }
 
+  /** Calls to the centre beside the session, for as long as `signal` lets them; `null`: there is no contact. */
+  link(signal: AbortSignal): { address: string; exchange: Exchange } | null {
+    const enrolment = this.#status.state === 'online' ? this.#options.enrolment() : null;
+    return enrolment && { address: enrolment.address, exchange: this.#exchange(enrolment, signal) };
+  }
+
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted && this.#status.state !== 'revoked') {
