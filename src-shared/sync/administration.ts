@@ -40,7 +40,7 @@ const login = z
   .toLowerCase()
   .min(1, 'Informe o nome de acesso.')
   .max(60, 'Use até 60 caracteres.')
-  .regex(/^[a-z0-9][a-z0-9._@-]*$/, 'Use letras sem acento, números, ponto, hífen, sublinhado ou @.');
+  .regex(/^(?:[a-z0-9][a-z0-9._@-]*)?$/, 'Use letras sem acento, números, ponto, hífen, sublinhado ou @.');
 
 export const oneUseLinkSchema = z.strictObject({ code });
 /** What a one-use link is good for, before anything is filled in. */

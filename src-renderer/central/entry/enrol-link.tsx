@@ -24,7 +24,7 @@ export function EnrolLink() {
         <Box sx={{ display: 'grid', gap: 2, mt: 2 }}>
           <Typography>
             Abra o Prumo no computador que vai ser a estação, vá a <strong>Ajustes</strong>,{' '}
-            <strong>Entrar na central</strong>, e cole este link inteiro, ou o endereço e o código.
+            <strong>Ligar à central</strong>, e cole este link inteiro, ou o endereço e o código.
           </Typography>
           <Panel>
             <Box sx={{ display: 'grid', gap: 2 }}>

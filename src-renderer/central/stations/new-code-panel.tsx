@@ -86,7 +86,7 @@ function CodeMade({ code, expiresAt, onClose }: NewCode & { onClose: () => void 
           aparece de novo; se se perder, cancele-o e faça outro.
         </Typography>
         <Typography sx={{ color: 'text.secondary' }}>
-          Na estação: Ajustes, Entrar na central, e cole o link (ou o endereço e o código).
+          Na estação: Ajustes, Ligar à central, e cole o link (ou o endereço e o código).
         </Typography>
         <Button onClick={onClose}>Fechar</Button>
       </Box>

@@ -44,7 +44,7 @@ export function StationsPage() {
             ) : (
               <EmptyState title="Nenhuma estação ainda" icon={<LanOutlinedIcon />}>
                 Faça um código com <strong>Nova estação</strong> e use-o no computador de quem atende: no Prumo, em
-                Ajustes, Entrar na central.
+                Ajustes, Ligar à central.
               </EmptyState>
             )}
             <PendingCodes pending={pending} />

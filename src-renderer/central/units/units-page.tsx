@@ -67,7 +67,13 @@ function NewUnit() {
     if (done.ok) setName('');
   };
   return (
-    <Box component="form" noValidate aria-label="Nova unidade" onSubmit={submit} sx={{ display: 'grid', gap: 1 }}>
+    <Box
+      component="form"
+      noValidate
+      aria-label="Acrescentar unidade"
+      onSubmit={submit}
+      sx={{ display: 'grid', gap: 1 }}
+    >
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', maxWidth: 520 }}>
         <TextField
           label="Nova unidade"
