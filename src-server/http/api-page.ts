@@ -14,7 +14,12 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         version,
         description: 'O que as estações e as páginas da central pedem a ela.',
       },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'prumo-central' },
+        },
+      },
     },
   });
   await app.register(swaggerUi, { routePrefix: API_PAGE, staticCSP: true, uiConfig: { docExpansion: 'list' } });

@@ -41,6 +41,8 @@ export async function pushDocument(
   const stored = await readStored(tx, row);
   if (stored && isDeepStrictEqual(stored.body, row.document))
     return { result: { id, outcome: 'accepted', version: stored.version }, scopes: [] };
+  // Deleted there before it ever came here.
+  if (!stored && row.document === null) return { result: { id, outcome: 'accepted', version: 0 }, scopes: [] };
   const refusals = refusalsFor(row, stored, push);
   if (refusals.length > 0) return { result: { id, outcome: 'refused', refusals }, scopes: [] };
   const rules = COLLECTIONS[row.collection];
@@ -78,7 +80,7 @@ async function readStored(tx: Queryable, { collection, id }: DocumentRow): Promi
 }
 
 function refusalsFor(
-  { collection, id, document, base }: DocumentRow,
+  { collection, id, document }: DocumentRow,
   stored: Stored | null,
   { station, mayAdminister, recovering }: DocumentPush,
 ): Refusal[] {
@@ -93,7 +95,7 @@ function refusalsFor(
     ];
   if (rules.administration && !mayAdminister && !recovering && !stored)
     return [{ code: 'role-denied', message: 'Isto só a administração pode criar.', way: 'Peça a quem administra.' }];
-  if (document === null) return base === null ? [DELETED_UNKNOWN] : [];
+  if (document === null) return [];
   if (document.id !== id)
     return [{ code: 'document-id', field: 'id', message: 'O identificador não combina com o registro.' }];
   const read = rules.schema.safeParse(document);
@@ -136,5 +138,3 @@ async function followStaff(
   );
   if (typeof before?.role === 'string' && before.role !== document?.role) await noteFormerRole(tx, id, before.role);
 }
-
-const DELETED_UNKNOWN: Refusal = { code: 'document-unknown', message: 'O registro apagado não existe na central.' };
