@@ -5,6 +5,7 @@ import type { Refusal } from '#shared/domain/refusal.ts';
 import { KeyHint } from '../keys/key-hint.tsx';
 import { useKeys } from '../keys/keys-context.tsx';
 import { RefusalText } from '../refusal-text.tsx';
+import { VISUALLY_HIDDEN } from '../visually-hidden.ts';
 
 export interface ClashSide {
   /** The value as people read it. */
@@ -93,13 +94,12 @@ function Side({ title, side, action, hint, disabled, onChoose }: SideProps) {
           {side.by}
         </Typography>
       ) : null}
-      <Button
-        disabled={disabled}
-        onClick={onChoose}
-        aria-label={`${action}: ${side.words}`}
-        sx={{ mt: 'auto', gap: 1 }}
-      >
-        {action} {hint ? <KeyHint id={hint} /> : null}
+      <Button disabled={disabled} onClick={onChoose} sx={{ mt: 'auto', gap: 1 }}>
+        {action}
+        <Box component="span" sx={VISUALLY_HIDDEN}>
+          : {side.words}
+        </Box>
+        {hint ? <KeyHint id={hint} /> : null}
       </Button>
     </Box>
   );

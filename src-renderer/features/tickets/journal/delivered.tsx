@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { EntryDelivery } from '#shared/contract/views.ts';
+import { useLive } from '../../../bridge/use-live.ts';
 import { RouteLink } from '../../../ui/router/route-link.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 
@@ -8,8 +9,10 @@ const SETTLED = { corrected: 'escrito de novo', 'given-up': 'ninguém mais o env
 
 /** That an entry is not on the centre, and why. */
 export function Delivered({ delivery }: { delivery: EntryDelivery }) {
+  const { data: sync } = useLive('sync.watch');
   if (delivery.state !== 'refused')
-    return (
+    // Online it is on its way this very moment: a word that comes and goes would only distract.
+    return sync?.state === 'online' && delivery.state === 'unsent' ? null : (
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
         salvo aqui, ainda não enviado
       </Typography>

@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
 import { useLive } from '../../../bridge/use-live.ts';
 import { usePack } from '../../../bridge/use-pack.ts';
+import { AttachmentsSection } from '../../../ui/attachments/attachments-section.tsx';
+import { FileDrop } from '../../../ui/attachments/file-drop.tsx';
+import { useAttaching } from '../../../ui/attachments/use-attaching.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { RouteLink } from '../../../ui/router/route-link.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
@@ -14,6 +17,7 @@ import { TicketProperties } from './ticket-properties.tsx';
 export function TicketPage({ ticketId }: { ticketId: string }) {
   const { data: view, late } = useLive('tickets.watch', { ticketId });
   const pack = usePack(view?.ticket.attendance?.packVersion ?? null);
+  const attaching = useAttaching(ticketId);
   if (view === undefined) return <Box sx={{ p: 3 }}>{late ? <SkeletonRows rows={12} /> : null}</Box>;
   if (view === null)
     return (
@@ -23,7 +27,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
       </EmptyState>
     );
   return (
-    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+    <FileDrop onFiles={attaching.attach} sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <TicketHeader ticket={view.ticket} pack={pack} />
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 304px' }}>
         <Box sx={{ minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
@@ -38,8 +42,10 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
           </Box>
           <ReportLanes ticketId={ticketId} entries={view.entries} />
         </Box>
-        <TicketProperties ticket={view.ticket} pack={pack} />
+        <TicketProperties ticket={view.ticket} pack={pack}>
+          <AttachmentsSection ticketId={ticketId} attaching={attaching} preview="dialog" />
+        </TicketProperties>
       </Box>
-    </Box>
+    </FileDrop>
   );
 }

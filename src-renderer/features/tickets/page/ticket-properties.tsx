@@ -17,8 +17,15 @@ const RELATIONS: Record<TicketLink['relation'], string> = {
   'complemented-by': 'Complementado por',
 };
 
+interface TicketPropertiesProps {
+  ticket: Ticket;
+  pack: Pack | undefined;
+  /** Stands after what changes most. */
+  children?: ReactNode;
+}
+
 /** What the ticket is now, field by field. */
-export function TicketProperties({ ticket, pack }: { ticket: Ticket; pack: Pack | undefined }) {
+export function TicketProperties({ ticket, pack, children }: TicketPropertiesProps) {
   const words = classificationWords(pack, ticket);
   const board = pack?.boards.find(({ id }) => id === ticket.board)?.label ?? ticket.board;
   const queue = pack?.queues.find(({ id }) => id === ticket.queue)?.label ?? ticket.queue;
@@ -53,6 +60,7 @@ export function TicketProperties({ ticket, pack }: { ticket: Ticket; pack: Pack 
         {queue ? <Property name="Transferido para">{queue}</Property> : null}
         {ticket.callback ? <Property name="Retorno">{formatMoment(ticket.callback.at)}</Property> : null}
       </Group>
+      {children}
       <Group title="Classificação">
         {isClassified(ticket) ? null : (
           <Property name="">
