@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Customer } from '#shared/domain/customer/customer.ts';
+import type { Folded } from '#shared/domain/ticket/fold.ts';
+import type { LostField } from '#shared/sync/messages.ts';
+import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
+import { until } from '#test/support/sync/enrolled-station.ts';
+import { StationChild } from '#test/support/sync/station-child.ts';
+import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
+
+let postgres: TestPostgres;
+let centre: TestCentre;
+let unit: { unitId: string; staffId: string };
+let a: StationChild;
+let b: StationChild;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  centre = await openTestCentre(await postgres.freshDatabase());
+  unit = await addTestUnit(centre.centre, 'Matriz');
+  [a, b] = await Promise.all([new StationChild().start(), new StationChild().start()]);
+  await a.enrol(centre, unit);
+  await b.enrol(centre, unit);
+});
+afterAll(async () => {
+  await a?.dispose();
+  await b?.dispose();
+  await centre?.close();
+  await postgres?.stop();
+});
+
+const open = (station: StationChild) => station.do<{ ticketId: string }>('attendance', 'open', { looseCallId: null });
+const report = (station: StationChild, ticketId: string, text: string) =>
+  station.do('tickets', 'report', { ticketId, text, visibility: 'private' });
+const ids = async (station: StationChild, ticketId: string) => (await station.journal(ticketId)).map(({ id }) => id);
+const save = (station: StationChild, name: string) =>
+  station.do<Customer>('customers', 'save', {
+    id: null,
+    input: { kind: 'pj', code: '', name, tradeName: '', document: '', phones: [], email: '', notes: '' },
+  });
+const customer = (station: StationChild, customerId: string) =>
+  station.call<(Customer & { notes?: string }) | null>('customers', 'get', { customerId });
+
+test('restored from a backup, a station misses nothing of the others and sends nothing that is older than what they have', async () => {
+  const { ticketId } = await open(a);
+  const { id } = await save(a, 'Antes Ltda');
+  await a.settled();
+  await until(async () => (await customer(b, id)) !== null);
+  const backup = await a.do<{ name: string }>('recovery', 'backUpNow');
+  await a.ask({ kind: 'edit', collection: 'customers', document: id, change: { notes: 'Da estação A.' } });
+  await report(a, ticketId, 'Depois da cópia.');
+  await a.settled();
+  await until(async () => (await customer(b, id))?.notes === 'Da estação A.');
+  await b.ask({ kind: 'edit', collection: 'customers', document: id, change: { name: 'Depois Ltda' } });
+  await report(b, ticketId, 'De B, depois da cópia.');
+  await b.settled();
+  await until(async () => (await customer(a, id))?.name === 'Depois Ltda');
+  await a.network('cut');
+  await report(a, ticketId, 'Sem rede, depois da cópia.');
+  await a.do('recovery', 'restore', { name: backup.name });
+  await a.network('heal');
+  await a.settled();
+  await until(async () => JSON.stringify(await ids(a, ticketId)) === JSON.stringify(await ids(b, ticketId)));
+  const texts = (await a.journal(ticketId)).flatMap((entry) => (entry.kind === 'reported' ? [entry.data.text] : []));
+  expect(texts).toHaveLength(3);
+  for (const station of [a, b]) {
+    await until(async () => (await customer(station, id))?.name === 'Depois Ltda');
+    expect(await customer(station, id)).toMatchObject({ name: 'Depois Ltda', notes: 'Da estação A.' });
+  }
+  expect((await a.view()).refused).toBe(0);
+});
+
+test('[B3] the same field of a customer edited by two offline: one value stands everywhere, the other is shown to who lost it', async () => {
+  const { id } = await save(a, 'Disputa Ltda');
+  await a.settled();
+  await until(async () => (await customer(b, id)) !== null);
+  await Promise.all([a.network('cut'), b.network('cut')]);
+  await a.ask({ kind: 'edit', collection: 'customers', document: id, change: { notes: 'Fecha às 18 h.' } });
+  await b.ask({ kind: 'edit', collection: 'customers', document: id, change: { notes: 'Fecha às 20 h.' } });
+  await a.network('heal');
+  await a.settled();
+  await b.network('heal');
+  await b.settled();
+  await until(async () => (await customer(b, id))?.notes === 'Fecha às 18 h.');
+  expect((await customer(a, id))?.notes).toBe('Fecha às 18 h.');
+  const clashes = await b.call<LostField[]>('customers', 'clashes', { customerId: id });
+  expect(clashes).toEqual([{ field: 'notes', kept: 'Fecha às 18 h.', lost: 'Fecha às 20 h.' }]);
+  await b.do('customers', 'decideClash', { customerId: id, field: 'notes', keep: 'lost' });
+  await until(async () => (await customer(a, id))?.notes === 'Fecha às 20 h.');
+  expect(await b.call('customers', 'clashes', { customerId: id })).toEqual([]);
+});
+
+test('[B3] the same register of a ticket set by two offline: both heads carry the same clash', async () => {
+  const branches = [await addTestUnit(centre.centre, 'Filial Norte'), await addTestUnit(centre.centre, 'Filial Sul')];
+  for (const station of [a, b]) {
+    await station.network('drop');
+    await until(async () => (await station.view()).units.length === 3);
+  }
+  const { ticketId } = await open(a);
+  await a.settled();
+  await until(async () => (await b.journal(ticketId)).length > 0);
+  await Promise.all([a.network('cut'), b.network('cut')]);
+  await a.do('tickets', 'moveUnit', { ticketId, unitId: branches[0]!.unitId, reason: 'É de lá.' });
+  await b.do('tickets', 'moveUnit', { ticketId, unitId: branches[1]!.unitId, reason: 'É de lá.' });
+  await Promise.all([a.network('heal'), b.network('heal')]);
+  await Promise.all([a.settled(), b.settled()]);
+  await until(async () => JSON.stringify(await ids(a, ticketId)) === JSON.stringify(await ids(b, ticketId)));
+  const head = async (station: StationChild) =>
+    (await station.sql<{ folded: string }>('SELECT folded FROM ticket_head WHERE id = ?', ticketId))[0]!.folded;
+  const folded = JSON.parse(await head(a)) as Folded;
+  expect(JSON.parse(await head(b))).toEqual(folded);
+  expect(folded.ticket.clashes.map(({ register }) => register)).toEqual(['unit']);
+});
