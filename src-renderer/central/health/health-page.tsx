@@ -18,7 +18,7 @@ export function HealthPage() {
   const view = useView<HealthView>('/health');
   return (
     <Page>
-      <PageHeader title="Saúde" subtitle={view.data ? `às ${formatMoment(view.data.at)}` : ' '} />
+      <PageHeader title="Saúde" subtitle={view.data ? `em ${formatMoment(view.data.at)}` : ' '} />
       <ViewState view={view}>
         {(health) => (
           <>

@@ -16,7 +16,7 @@ export function StationActions({ station }: { station: StationView }) {
   return (
     <Box sx={{ display: 'flex', gap: 1 }}>
       <Button aria-label={`Mudar de unidade: ${name}`} onClick={() => setOpen('move')}>
-        Unidade
+        Mover
       </Button>
       <Button color="error" aria-label={`Desligar: ${name}`} onClick={() => setOpen('revoke')}>
         Desligar

@@ -2,8 +2,6 @@
  * The pictures in docs/screens, taken of sample data at a moment that is always the same: `npm run screens`. Nobody
  * in them exists. Other test runs leave the pictures alone.
  */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { approached, closedAs, recorded, solved, solvedNow, upToDate } from '../attendance/walks.ts';
 import { CustomerImportPage } from '../pages/customer-import.ts';
@@ -11,8 +9,7 @@ import { Desk } from '../pages/desk.ts';
 import { FirstRunPage } from '../pages/first-run.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { expect, test } from '../support/desk.ts';
-import { smallerPng } from '../support/smaller-png.ts';
-import { root } from '../support/station-process.ts';
+import { shiftWindowClock, takePicture } from '../support/picture.ts';
 
 const AT = '2026-11-23T10:42:00-03:00';
 const PLAIN = { width: 1280, height: 720 };
@@ -25,25 +22,9 @@ for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme });
 
-    /** The screen as it stands, without a cursor that blinks or a tooltip that hangs. */
-    async function take(page: Page, name: string): Promise<void> {
-      await page.mouse.move(0, 0);
-      await expect(page.getByRole('tooltip')).toHaveCount(0);
-      await page.evaluate(() => document.fonts.ready);
-      const path = join(root, 'docs', 'screens', `${name}-${theme}.png`);
-      await writeFile(path, smallerPng(await page.screenshot({ caret: 'hide', animations: 'disabled' })));
-    }
+    const take = (page: Page, name: string) => takePicture(page, `${name}-${theme}`);
 
-    test.beforeEach(async ({ context }) => {
-      await context.addInitScript((ahead) => {
-        const RealDate = Date;
-        const now = () => RealDate.now() + ahead;
-        window.Date = new Proxy(RealDate, {
-          construct: (target, parts, made) => Reflect.construct(target, parts.length === 0 ? [now()] : parts, made),
-          get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
-        });
-      }, Date.parse(AT) - Date.now());
-    });
+    test.beforeEach(({ context }) => shiftWindowClock(context, AT));
 
     test.describe('new', () => {
       test.use({ profile: 'new' });

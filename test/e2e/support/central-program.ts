@@ -5,16 +5,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { ChallengeReply, EnrolReply, TokenReply } from '#shared/sync/access.ts';
 import type { StationReport } from '#shared/sync/messages.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
 import { AdministrationPages } from '../pages/administration.ts';
-import { root } from './station-process.ts';
+import { aheadAtFirst, root } from './station-process.ts';
 
 export { expect };
 
 const READY_WITHIN_MS = 60_000;
+const SHIFTED_CLOCK = join(import.meta.dirname, 'shifted-clock.ts');
 
 export interface CentralProgram {
   /** `http://127.0.0.1:PORT` */
@@ -28,15 +30,27 @@ export interface CentralProgram {
   stop(): Promise<number | null>;
 }
 
-export async function startCentralProgram(databaseUrl: string): Promise<CentralProgram> {
+export interface CentralProgramOptions {
+  databaseUrl: string;
+  /** ISO instant that its clock starts at; `null`: now. */
+  startsAt?: string | null;
+  /** Further options of its command line. */
+  flags?: string[];
+}
+
+export async function startCentralProgram({
+  databaseUrl,
+  startsAt,
+  flags = [],
+}: CentralProgramOptions): Promise<CentralProgram> {
+  const ahead = aheadAtFirst({ startsAt, flags });
   let printed = '';
   let running: { child: ChildProcess; origin: string; firstAccess: string | null };
   const start = async (port: number) => {
     const from = printed.length;
-    const child = spawn(process.execPath, ['src-server/main.ts', '--port', String(port)], {
-      cwd: root,
-      env: { ...process.env, DATABASE_URL: databaseUrl },
-    });
+    const args = ['--import', SHIFTED_CLOCK, 'src-server/main.ts', '--port', String(port), ...flags];
+    const env = { ...process.env, DATABASE_URL: databaseUrl, PRUMO_TEST_CLOCK_AHEAD: String(ahead) };
+    const child = spawn(process.execPath, args, { cwd: root, env });
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         printed += text;
@@ -112,6 +126,9 @@ export async function enrolStation(
 }
 
 interface Fixtures {
+  /** ISO instant at which the centre's clock starts; `null`: now. */
+  startsAt: string | null;
+  flags: string[];
   central: CentralProgram;
   /** The pages, opened by the link of the first access and not filled in yet. */
   pages: AdministrationPages;
@@ -132,8 +149,10 @@ export const test = base.extend<Fixtures, { postgres: TestPostgres }>({
     await use(complaints);
     expect(complaints, 'what the pages did wrong').toEqual([]);
   },
-  central: async ({ postgres }, use, testInfo) => {
-    const central = await startCentralProgram(await postgres.freshDatabase());
+  startsAt: [null, { option: true }],
+  flags: [[], { option: true }],
+  central: async ({ postgres, startsAt, flags }, use, testInfo) => {
+    const central = await startCentralProgram({ databaseUrl: await postgres.freshDatabase(), startsAt });
     await use(central);
     const code = await central.stop();
     if (testInfo.status !== testInfo.expectedStatus)
@@ -147,7 +166,9 @@ export const test = base.extend<Fixtures, { postgres: TestPostgres }>({
       if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
         complaints.push(`console: ${message.text()}`);
     });
-    await page.goto(central.firstAccess ?? central.origin);
+    // The link names the address that others use, which the test may not reach.
+    const { pathname, hash } = new URL(central.firstAccess ?? central.origin);
+    await page.goto(central.origin + pathname + hash);
     await use(new AdministrationPages(page));
   },
 });
