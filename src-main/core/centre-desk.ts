@@ -11,6 +11,7 @@ import { countOpenVerdicts, forgetVerdict, readVerdict, setVerdictState } from '
 import { AgentAccess } from '../sync/agent-access.ts';
 import type { Applied } from '../sync/apply-rows.ts';
 import { keysToEnrol, takeUpEnrolment } from '../sync/enrolment.ts';
+import type { Exchange } from '../sync/exchange.ts';
 import { allLeases } from '../sync/leases.ts';
 import { countOutbox, noteWritten } from '../sync/outbox.ts';
 import { allScopes } from '../sync/scopes.ts';
@@ -40,6 +41,8 @@ const ENROL_MS = 30_000;
 const SEARCH_MS = 15_000;
 /** What kept the copies from being renewed may be over then. */
 const COPIES_AGAIN_MS = 5_000;
+/** While much comes in. */
+const TELL_EVERY_MS = 500;
 const RENEW_EVERY_MS = 3_600_000;
 
 /** The station's agreement with its centre, as the screens see it; and everything that must run for it. */
@@ -50,6 +53,7 @@ export class CentreDesk implements SyncDesk {
   readonly #supervisor: Supervisor;
   #known: SyncView | null = null;
   #renewing = false;
+  #told = 0;
   #copies: NodeJS.Timeout | undefined;
   #renewals: NodeJS.Timeout | undefined;
 
@@ -100,6 +104,11 @@ export class CentreDesk implements SyncDesk {
   /** Whether sign-in is a matter of the centre. */
   get isEnrolled(): boolean {
     return readSetting(this.#core.store.file, 'enrolment') !== null;
+  }
+
+  /** Calls to the centre as this station, beside what the desk does itself; `null`: there is no contact. */
+  link(signal: AbortSignal): { address: string; exchange: Exchange } | null {
+    return this.#supervisor.link(signal);
   }
 
   get isOnline(): boolean {
@@ -338,6 +347,9 @@ export class CentreDesk implements SyncDesk {
       if (!sound) log.error('packs.unsound', undefined, { version: Number(pack.version) });
     }
     if (packs.length > 0) store.feed.tell({ topics: ['packs', 'settings'] });
+    if (performance.now() - this.#told < TELL_EVERY_MS) return;
+    this.#told = performance.now();
+    this.#tell();
   }
 
   /** What is gone from the store goes from the copies too. */
