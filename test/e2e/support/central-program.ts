@@ -43,7 +43,7 @@ export async function startCentralProgram({
   startsAt,
   flags = [],
 }: CentralProgramOptions): Promise<CentralProgram> {
-  const ahead = aheadAtFirst({ startsAt, flags });
+  const ahead = aheadAtFirst({ startsAt });
   let printed = '';
   let running: { child: ChildProcess; origin: string; firstAccess: string | null };
   const start = async (port: number) => {
@@ -152,7 +152,7 @@ export const test = base.extend<Fixtures, { postgres: TestPostgres }>({
   startsAt: [null, { option: true }],
   flags: [[], { option: true }],
   central: async ({ postgres, startsAt, flags }, use, testInfo) => {
-    const central = await startCentralProgram({ databaseUrl: await postgres.freshDatabase(), startsAt });
+    const central = await startCentralProgram({ databaseUrl: await postgres.freshDatabase(), startsAt, flags });
     await use(central);
     const code = await central.stop();
     if (testInfo.status !== testInfo.expectedStatus)
