@@ -105,13 +105,15 @@ export function countUnsentCopies(file: SqliteFile): number {
   return file.pluck<number>("SELECT count(*) FROM attachment_copy WHERE here = 1 AND centre = 'unsent'").get() ?? 0;
 }
 
-/** Whether an entry that names it is still on its way to the centre. */
+/** Whether an entry that names it is still on its way to the centre, or was refused there and may be sent again. */
 export function isNamedByUnsent(file: SqliteFile, sha256: string): boolean {
   return (
     file
       .pluck<number>(
-        `SELECT 1 FROM ticket_attachment a JOIN outbox o ON o.collection = 'entries' AND o.id = a.entry_id
-         WHERE a.sha256 = ? LIMIT 1`,
+        `SELECT 1 FROM ticket_attachment a WHERE a.sha256 = ? AND (
+           EXISTS (SELECT 1 FROM outbox o WHERE o.collection = 'entries' AND o.id = a.entry_id)
+           OR EXISTS (SELECT 1 FROM verdict v WHERE v.collection = 'entries' AND v.id = a.entry_id AND v.state = 'refused')
+         ) LIMIT 1`,
       )
       .get(sha256) !== undefined
   );

@@ -17,7 +17,7 @@ import type { SyncPace } from '../sync/sync-session.ts';
 import { httpTransport } from '../sync/transport/http-transport.ts';
 import type { Transport } from '../sync/transport/transport.ts';
 import { AttachmentDesk } from './attachments/attachment-desk.ts';
-import { noTransfers } from './attachments/attachment-transfers.ts';
+import { courierOf } from './attachments/courier-of.ts';
 import { CentreDesk } from './centre-desk.ts';
 import type { Core } from './core.ts';
 import { CustomerDesk } from './customer-desk.ts';
@@ -141,8 +141,9 @@ async function assemble(core: Core, options: StationOptions & { stationClock: St
     clock: stationClock,
     destroyKey: async () => core.data.keySource?.destroy(),
   });
+  const courier = courierOf(core, { blobs, sync, version, ...(jitter ? { jitter } : {}) });
   const attachments = new AttachmentDesk({
-    ...{ core, blobs, transfers: noTransfers() },
+    ...{ core, blobs, transfers: courier },
     deliveryOf: (ticketId) => sync.deliveryOf(ticketId),
   });
   const desks = {
@@ -161,6 +162,7 @@ async function assemble(core: Core, options: StationOptions & { stationClock: St
   const watch = watchTimeBoxes(core);
   sync.start();
   files.start();
+  courier.start();
   return {
     core,
     recovery: desks.recovery,
@@ -174,6 +176,7 @@ async function assemble(core: Core, options: StationOptions & { stationClock: St
     close: async () => {
       watch.stop();
       await sync.stop();
+      await courier.stop();
       await attachments.close();
       await files.stop();
       await core.serially(async () => {});

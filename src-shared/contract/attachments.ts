@@ -19,6 +19,8 @@ export type AttachmentState =
   /** The centre did not take the file or its entry. */
   | { at: 'refused'; refusals: Refusal[] }
   | { at: 'fetching'; done: number }
+  /** Neither here nor, when it was asked, at the centre: it comes when the station that has it is connected. */
+  | { at: 'absent' }
   /** What was kept here cannot be read any more, and there is nowhere to fetch it from. */
   | { at: 'damaged' };
 

@@ -1,5 +1,5 @@
 /** Files as a window hands them to a station, in pieces. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import type { AttachmentView } from '#shared/contract/attachments.ts';
 import type { Result } from '#shared/domain/refusal.ts';
 import { done, now, type StationClient } from './station-client.ts';
@@ -9,6 +9,13 @@ export const PNG_BEGINNING = Buffer.from('89504e470d0a1a0a', 'hex');
 /** What begins as a PNG, and is random behind. */
 export function pngOf(size: number): Buffer {
   return Buffer.concat([PNG_BEGINNING, randomBytes(Math.max(0, size - PNG_BEGINNING.length))]);
+}
+
+/** The same for the same seed, in every process. */
+export function pngFrom(seed: string, size: number): Buffer {
+  const key = createHash('sha256').update(seed).digest();
+  const noise = createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(size - PNG_BEGINNING.length));
+  return Buffer.concat([PNG_BEGINNING, noise]);
 }
 
 export function hashOf(bytes: Uint8Array): string {

@@ -199,6 +199,7 @@ export class AttachmentDesk {
     const enrolled = readSetting(file, 'enrolment') !== null;
     const progress = transfers.progress(sha256);
     if (progress?.way === 'in' || (copy?.wanted && !copy.here)) return { at: 'fetching', done: progress?.done ?? 0 };
+    if (progress?.way === 'absent' && !copy?.here) return { at: 'absent' };
     if (!copy) return enrolled ? { at: 'centre', here: false } : { at: 'damaged' };
     if (copy.centre === 'refused') return { at: 'refused', refusals: copy.refusals };
     if (copy.centre !== 'unsent') return { at: 'centre', here: copy.here };

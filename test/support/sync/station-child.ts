@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SyncPace } from '#main/sync/sync-session.ts';
 import { makeEnrolCode } from '#server/centre/administration.ts';
+import type { AttachmentView } from '#shared/contract/attachments.ts';
 import type { SyncView } from '#shared/contract/sync.ts';
 import type { Result } from '#shared/domain/refusal.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
@@ -72,8 +73,21 @@ export class StationChild {
     return this.ask<T>({ kind: 'look', group, name, input });
   }
 
+  files(ticketId: string): Promise<AttachmentView[]> {
+    return this.look('attachments', 'list', { ticketId });
+  }
+
   view(): Promise<SyncView> {
     return this.look('sync', 'watch');
+  }
+
+  /** @returns its hash */
+  attach(ticketId: string, file: { seed: string; size: number }): Promise<string> {
+    return this.ask({ kind: 'attach', ticketId, ...file });
+  }
+
+  file(ticketId: string, sha256: string): Promise<Uint8Array> {
+    return this.ask({ kind: 'file', ticketId, sha256 });
   }
 
   journal(ticketId: string): Promise<Entry[]> {

@@ -10,6 +10,8 @@ import { keysInMemory } from '#main/secrets/key-source.ts';
 import { betterSqlite3Driver } from '#main/storage/drivers/better-sqlite3.ts';
 import type { SyncPace } from '#main/sync/sync-session.ts';
 import { httpTransport } from '#main/sync/transport/http-transport.ts';
+import { attach, pngFrom, readFile } from '../attachments.ts';
+import type { StationClient } from '../station-client.ts';
 import { breakable } from './breakable-driver.ts';
 import { FlakyNetwork } from './flaky-network.ts';
 
@@ -54,6 +56,8 @@ type Message =
   | { id: number; kind: 'fault'; route: string; fault: string }
   | { id: number; kind: 'sql'; sql: string; bound: (string | number)[] }
   | { id: number; kind: 'journal'; ticketId: string }
+  | { id: number; kind: 'attach'; ticketId: string; seed: string; size: number }
+  | { id: number; kind: 'file'; ticketId: string; sha256: string }
   | { id: number; kind: 'enter'; agentId: string }
   | { id: number; kind: 'clock'; ahead: number }
   | { id: number; kind: 'break'; text: string; times: number }
@@ -79,6 +83,15 @@ async function answer(message: Message): Promise<unknown> {
       return null;
     case 'sql':
       return station.core.store.file.prepare(message.sql).all(...message.bound);
+    case 'attach': {
+      const { ticketId, seed, size } = message;
+      const bytes = pngFrom(seed, size);
+      return attach(client as unknown as StationClient, { ticketId, name: `${seed}.png`, bytes, step: 2 ** 20 });
+    }
+    case 'file': {
+      const { ticketId, sha256 } = message;
+      return new Uint8Array(await readFile(client as unknown as StationClient, { ticketId, sha256 }));
+    }
     case 'journal':
       return station.core.store.journalNow(message.ticketId);
     case 'enter': {
