@@ -25,6 +25,11 @@ export function listen({ db, log, onAnnouncement, onConnected }: ListenerParts):
     for (let delay = FIRST_WAIT_MS; !stopping.signal.aborted; ) {
       try {
         const client = await db.connect();
+        // Told to stop while it connected: nobody will tell again.
+        if (stopping.signal.aborted) {
+          await client.end();
+          break;
+        }
         const ended = new Promise<void>((done) => {
           client.once('end', done);
           client.once('error', () => done());
