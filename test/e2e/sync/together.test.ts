@@ -125,31 +125,8 @@ test('[B3] two stations join a centre, part, and come together again', async ({
       await expect(new TicketPage(page).entries.filter({ hasText: 'decidiu uma divergência' })).not.toHaveCount(0);
     });
 
-    await test.step('what the centre refuses is told with its reason, and can be given up', async () => {
-      await expect(ana.line).not.toContainText('não enviado');
-      await house.at.db.query('DELETE FROM sign_in');
-      await new TicketPage(page).write('Nota técnica', 'Escrito sem ter entrado.');
-      await new TicketPage(page).save('Nota técnica');
-      await expect(ana.line).toContainText('1 recusado');
-      await expect(new TicketPage(page).entries.filter({ hasText: 'Recusado pela central' })).toHaveCount(1);
-      await picture(page, 'ticket-refused');
-      await page.keyboard.press('Escape');
-      await ana.openQueue();
-      await expect(ana.queue.getByRole('listitem')).toHaveCount(1);
-      await page.keyboard.press('j');
-      await picture(page, 'queue-refused');
-      await page.keyboard.press('o');
-      await expect(page.getByRole('textbox', { name: 'Nota técnica' })).toHaveValue('Escrito sem ter entrado.');
-      await picture(page, 'queue-correct');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('d');
-      await page.keyboard.press('Enter');
-      await expect(ana.line).not.toContainText('recusado');
-      await page.goto(`${station.origin}/chamados/${ticketId}`);
-    });
-
     await test.step('a ticket is followed, and moved to another unit', async () => {
-      await page.keyboard.press('Escape');
+      await expect(page.getByRole('button', { name: 'Acompanhar' })).toBeVisible();
       await page.keyboard.press('w');
       await expect(page.getByRole('button', { name: 'Acompanhando' })).toBeVisible();
       await page.keyboard.press('u');
@@ -169,6 +146,32 @@ test('[B3] two stations join a centre, part, and come together again', async ({
       await ana.openQueue();
       await expect(page.getByText('Tudo o que está aqui está na central')).toBeVisible();
       await picture(page, 'queue-empty');
+    });
+
+    await test.step('what the centre refuses is told with its reason, and can be given up', async () => {
+      const refusedId = await openCall(page);
+      await expect(page.getByRole('textbox', { name: 'Anotações' }).first()).toBeVisible();
+      await page.goto(`${station.origin}/chamados/${refusedId}`);
+      await expect(new TicketPage(page).subject).toBeVisible();
+      await expect(ana.line).not.toContainText('não enviado');
+      await house.at.db.query('DELETE FROM sign_in');
+      await new TicketPage(page).write('Nota técnica', 'Escrito sem ter entrado.');
+      await new TicketPage(page).save('Nota técnica');
+      await expect(ana.line).toContainText('1 recusado');
+      await expect(new TicketPage(page).entries.filter({ hasText: 'Recusado pela central' })).toHaveCount(1);
+      await picture(page, 'ticket-refused');
+      await page.keyboard.press('Escape');
+      await ana.openQueue();
+      await expect(ana.queue.getByRole('listitem')).toHaveCount(1);
+      await page.keyboard.press('j');
+      await picture(page, 'queue-refused');
+      await page.keyboard.press('o');
+      await expect(page.getByRole('textbox', { name: 'Nota técnica' })).toHaveValue('Escrito sem ter entrado.');
+      await picture(page, 'queue-correct');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('d');
+      await page.keyboard.press('Enter');
+      await expect(ana.line).not.toContainText('recusado');
     });
   } finally {
     await bias.close();
