@@ -1,7 +1,7 @@
 /** What no page may do, whoever wrote it: leave the station, open windows, ask for the machine's devices, fetch. */
 import type { App, Session } from 'electron';
 import type { Logger } from '../../log/logger.ts';
-import { isOwn, ORIGIN } from './origin.ts';
+import { isOwn, isOwnBlob, ORIGIN } from './origin.ts';
 
 /** Copying the protocol number, and keeping drafts when the disk gets full. Everything else is refused. */
 const GRANTED = new Set<string>(['clipboard-sanitized-write', 'persistent-storage']);
@@ -17,7 +17,12 @@ export function lockSession(session: Session, log: Logger): void {
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
-  session.on('will-download', (event) => event.preventDefault());
+  // What the page made itself the person may save, wherever they say; nothing else is ever downloaded.
+  session.on('will-download', (event, item) => {
+    if (isOwnBlob(item.getURL())) return;
+    event.preventDefault();
+    log.warn('download.refused');
+  });
   // Nothing is fetched, not even a dictionary: the address is inside the application and has none.
   session.setSpellCheckerDictionaryDownloadURL(`${ORIGIN}/dictionaries/`);
   session.setSpellCheckerLanguages(['pt-BR']);

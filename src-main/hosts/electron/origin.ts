@@ -9,3 +9,10 @@ export function isOwn(address: string | undefined): boolean {
   const { protocol, host } = new URL(address);
   return protocol === `${SCHEME}:` && host === HOST;
 }
+
+const BLOB = 'blob:';
+
+/** Whether an address is something that a page of the station made itself: a file that a person saves. */
+export function isOwnBlob(address: string): boolean {
+  return address.startsWith(BLOB) && isOwn(address.slice(BLOB.length));
+}

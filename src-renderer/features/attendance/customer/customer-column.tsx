@@ -4,6 +4,8 @@ import type { TicketRow } from '#shared/contract/views.ts';
 import { type Customer, KIND_LABELS } from '#shared/domain/customer/customer.ts';
 import { formatDocument } from '#shared/domain/document/document-mask.ts';
 import { formatPhone } from '#shared/domain/phone/phone.ts';
+import { AttachmentsSection } from '../../../ui/attachments/attachments-section.tsx';
+import type { Attaching } from '../../../ui/attachments/use-attaching.ts';
 import { RouteLink } from '../../../ui/router/route-link.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
@@ -20,11 +22,12 @@ export interface CustomerColumnProps {
   /** The open ticket that the call turns out to add to; null: none is being written. */
   complementing: string | null;
   onComplement(ticketId: string | null): void;
+  attaching: Attaching;
 }
 
 /** Who is on the line: standing, plan, what is open and what was before, and the house's articles for the step. */
 export const CustomerColumn = memo(function CustomerColumn(props: CustomerColumnProps) {
-  const { scene, openTickets, complementing, onComplement } = props;
+  const { scene, openTickets, complementing, onComplement, attaching } = props;
   const { customer } = scene;
   return (
     <Box
@@ -56,6 +59,9 @@ export const CustomerColumn = memo(function CustomerColumn(props: CustomerColumn
       {customer ? (
         <History customerId={customer.id} besides={[scene.ticket.id, ...openTickets.map(({ id }) => id)]} />
       ) : null}
+      <Box sx={{ p: 2 }}>
+        <AttachmentsSection ticketId={scene.ticket.id} attaching={attaching} preview="inline" />
+      </Box>
       <Articles scene={scene} />
     </Box>
   );

@@ -4,6 +4,8 @@ import type { AttendanceView } from '#shared/contract/views.ts';
 import type { PublicTextCheck } from '#shared/domain/flow/moment.ts';
 import type { Attendance } from '#shared/domain/ticket/ticket.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
+import { FileDrop } from '../../../ui/attachments/file-drop.tsx';
+import { useAttaching } from '../../../ui/attachments/use-attaching.ts';
 import { CustomerColumn } from '../customer/customer-column.tsx';
 import { ClosingSummary } from '../ended/closing-summary.tsx';
 import { sceneOf } from '../engine/engine.ts';
@@ -43,6 +45,7 @@ export function AttendanceDesk({ pack, seen, attendance, publicText }: Attendanc
     () => sceneOf({ pack, seen, attendance, drafts: drafts.ledger.drafts, now, publicText }),
     [pack, seen, attendance, drafts.ledger.drafts, now, publicText],
   );
+  const attaching = useAttaching(ticketId);
   const [openStep, setOpenStep] = useState<string | null>(null);
   const [mapOpen, setMapOpen] = useState(false);
   const complement = useComplement(root, { openTickets: seen.openTickets, known: seen.customer !== null });
@@ -62,35 +65,38 @@ export function AttendanceDesk({ pack, seen, attendance, publicText }: Attendanc
 
   return (
     <ActionsProvider actions={actions}>
-      <Box
-        ref={root}
-        onFocus={(event) => scene.view && rememberFocus(ticketId, scene.view.step.id, event.target)}
-        sx={{ height: '100%', display: 'flex', minWidth: 0 }}
-      >
-        <FlowColumn scene={scene} onStep={toStep} onMap={() => setMapOpen(true)} />
-        {scene.view ? (
-          <StepPane
+      <FileDrop onFiles={attaching.attach} sx={{ height: '100%' }}>
+        <Box
+          ref={root}
+          onFocus={(event) => scene.view && rememberFocus(ticketId, scene.view.step.id, event.target)}
+          sx={{ height: '100%', display: 'flex', minWidth: 0 }}
+        >
+          <FlowColumn scene={scene} onStep={toStep} onMap={() => setMapOpen(true)} />
+          {scene.view ? (
+            <StepPane
+              scene={scene}
+              view={scene.view}
+              drafts={drafts}
+              journaling={journaling}
+              moves={moves}
+              openStep={openStep}
+              onOpenStep={setOpenStep}
+            />
+          ) : (
+            <ClosingSummary scene={scene} leftover={drafts.ledger.drafts} />
+          )}
+          <CustomerColumn
             scene={scene}
-            view={scene.view}
-            drafts={drafts}
-            journaling={journaling}
-            moves={moves}
-            openStep={openStep}
-            onOpenStep={setOpenStep}
+            openTickets={seen.openTickets}
+            complementing={complement.ticketId}
+            onComplement={complement.choose}
+            attaching={attaching}
           />
-        ) : (
-          <ClosingSummary scene={scene} leftover={drafts.ledger.drafts} />
-        )}
-        <CustomerColumn
-          scene={scene}
-          openTickets={seen.openTickets}
-          complementing={complement.ticketId}
-          onComplement={complement.choose}
-        />
-        <Announced>
-          {scene.view ? `Passo ${scene.view.step.number}, ${scene.view.step.title}` : 'Atendimento terminado'}
-        </Announced>
-      </Box>
+          <Announced>
+            {scene.view ? `Passo ${scene.view.step.number}, ${scene.view.step.title}` : 'Atendimento terminado'}
+          </Announced>
+        </Box>
+      </FileDrop>
       {mapOpen ? (
         <Suspense fallback={null}>
           <FlowMap scene={scene} onClose={() => setMapOpen(false)} />
