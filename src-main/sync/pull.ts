@@ -1,7 +1,9 @@
 import { type FeedRow, PAGE_ROWS, type PullReply, type ScopeKey } from '#shared/sync/messages.ts';
+import type { Logger } from '../log/logger.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
 import type { Store } from '../store/open-store.ts';
-import { type Applied, applyRows } from './apply-rows.ts';
+import { applyGuarded, takeParked } from './apply-guarded.ts';
+import type { Applied } from './apply-rows.ts';
 import type { Exchange } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
 import { moveCursor, type Reached, readScope } from './scopes.ts';
@@ -14,6 +16,7 @@ export interface PullParts {
   exchange: Exchange;
   /** Between the commands of the people at work here. */
   serially: <T>(task: () => Promise<T>) => Promise<T>;
+  log: Logger;
   /** Told after each commit. */
   onApplied: (applied: Applied) => void;
 }
@@ -50,6 +53,18 @@ export async function pullScope(parts: PullParts, scope: ScopeKey): Promise<void
   }
 }
 
+/** Another try with what could not be taken in: this may be a version that can. */
+export async function retryParked(parts: PullParts, scope: ScopeKey): Promise<void> {
+  await parts.serially(async () => {
+    const store = parts.store();
+    const applied = store.file.transaction(() => {
+      const rows = takeParked(store.file, scope);
+      return rows.length === 0 ? null : applyGuarded({ store, ledger: parts.ledger() }, scope, rows);
+    });
+    if (applied) parts.onApplied(applied);
+  });
+}
+
 export interface Page {
   scope: ScopeKey;
   /** The cursor that the rows follow. */
@@ -73,7 +88,9 @@ export async function applyPage(parts: PullParts, { scope, from, rows, reached }
       let applied: Applied | null = null;
       const work = () =>
         store.file.transaction(() => {
-          applied = applyRows({ store, ledger: parts.ledger() }, scope, slice);
+          const guarded = applyGuarded({ store, ledger: parts.ledger() }, scope, slice);
+          for (const { error } of guarded.parked) parts.log.error('sync.row-parked', error);
+          applied = guarded;
           if (last) moveCursor(store.file, scope, reached);
         });
       if (last || present.complete) work();

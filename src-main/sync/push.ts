@@ -1,5 +1,7 @@
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { PUSH_ROWS, type PushResult, type PushRow } from '#shared/sync/messages.ts';
+import type { Logger } from '../log/logger.ts';
+import { StorageError } from '../storage/storage-error.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RawDocument } from '../store/raw-collection.ts';
 import { readBase } from './bases.ts';
@@ -8,7 +10,7 @@ import { isDocumentCollection, type Ledger } from './ledger.ts';
 import { dropUnsent, nextUnsent, noteSent, type OutboxRow, postpone } from './outbox.ts';
 import { readState } from './tables.ts';
 import { CentreRefused } from './transport/transport.ts';
-import { takeVerdict } from './verdict.ts';
+import { type Judged, takeVerdict } from './verdict.ts';
 
 export interface PushParts {
   store: () => Store;
@@ -17,6 +19,7 @@ export interface PushParts {
   serially: <T>(task: () => Promise<T>) => Promise<T>;
   /** ISO instant of the station's clock. */
   now: () => string;
+  log: Logger;
   /** Told after each batch. */
   onPushed: () => void;
 }
@@ -154,8 +157,7 @@ function settle(parts: PushParts, batch: readonly Prepared[], results: readonly 
         for (const [index, { row, pushed }] of batch.entries()) {
           const result = results[index]!;
           if (result.outcome === 'later') postpone(store.file, row, parts.now());
-          else {
-            takeVerdict(store, { row, pushed, result, now: parts.now(), refold });
+          else if (settleOne(parts, { row, pushed, result, now: parts.now(), refold })) {
             taken += result.outcome === 'refused' ? 0 : 1;
           }
         }
@@ -165,4 +167,18 @@ function settle(parts: PushParts, batch: readonly Prepared[], results: readonly 
     parts.onPushed();
     return taken;
   });
+}
+
+/** A verdict that cannot be taken in holds up none of the others: the row is asked about again. @returns whether it was */
+function settleOne(parts: PushParts, judged: Judged): boolean {
+  const store = parts.store();
+  try {
+    store.file.transaction(() => takeVerdict(store, judged));
+    return true;
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    parts.log.error('sync.verdict-unusable', error);
+    postpone(store.file, judged.row, parts.now());
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { documentKey, entryKey, HashSum, rowHash } from '#shared/sync/digest.ts';
 import { type DigestReply, DOCUMENT_COLLECTIONS, type ScopeKey } from '#shared/sync/messages.ts';
 import type { Store } from '../store/open-store.ts';
+import { hasParked } from './apply-guarded.ts';
 import type { Exchange } from './exchange.ts';
 import { readScope, rewind } from './scopes.ts';
 import { readState } from './tables.ts';
@@ -28,6 +29,8 @@ export async function checkScope(parts: CheckParts, scope: ScopeKey): Promise<Ch
   const { store, exchange, generation } = parts;
   const held = readScope(store().file, scope);
   if (held?.state !== 'held' || held.cursor === null || !held.complete) return { scope, outcome: 'unknown' };
+  // What could not be taken in is known to be missing: walking the feed anew would not bring it.
+  if (hasParked(store().file, scope)) return { scope, outcome: 'unknown' };
   const began = generation();
   const epoch = readState(store().file, 'epoch')!;
   const { collections } = await exchange.ask('digest', { epoch, scope, cursor: held.cursor });

@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
 import { isOffering, offerSome } from './offering.ts';
 import { countOutbox, wakePostponed } from './outbox.ts';
-import { applyPage, pullScope } from './pull.ts';
+import { applyPage, pullScope, retryParked } from './pull.ts';
 import { pushAll } from './push.ts';
 import { leaveScope, removeFreed } from './removal.ts';
 import { allScopes, heldScopes, setScopes } from './scopes.ts';
@@ -144,7 +144,10 @@ export class SyncSession {
         if (event.epoch !== readState(store().file, 'epoch')) throw new EpochChanged(event.epoch);
         onHello(event);
         await this.#setScopes(event.scopes);
-        for (const { scope } of heldScopes(store().file)) this.#due.add(scope);
+        for (const { scope } of heldScopes(store().file)) {
+          this.#due.add(scope);
+          await retryParked(this.#pullParts(), scope);
+        }
         greeted();
         return;
       case 'scopes':
@@ -301,7 +304,7 @@ export class SyncSession {
     if (checked.outcome !== 'different') {
       if (checked.outcome === 'equal') this.#differed.delete(scope);
       if (checked.outcome === 'behind') this.#due.add(scope);
-      if (checked.outcome !== 'equal') this.#lookAgain();
+      if (checked.outcome === 'behind') this.#lookAgain();
       return;
     }
     const times = (this.#differed.get(scope) ?? 0) + 1;

@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { silentLogger } from '#main/log/logger.ts';
 import { createPosition } from '#main/recovery/position.ts';
 import { nodeSqliteDriver } from '#main/storage/drivers/node-sqlite.ts';
 import { openSqliteFile } from '#main/storage/open-sqlite-file.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { Exchange } from '#main/sync/exchange.ts';
 import { Ledger } from '#main/sync/ledger.ts';
-import { pullScope } from '#main/sync/pull.ts';
+import { pullScope, retryParked } from '#main/sync/pull.ts';
 import { readScope, setScopes } from '#main/sync/scopes.ts';
 import { StationClock } from '#main/sync/station-clock.ts';
 import { writeState } from '#main/sync/tables.ts';
@@ -48,6 +49,7 @@ async function stationWith(pages: PullReply[]) {
     ledger: () => ledger,
     exchange,
     serially: <T>(task: () => Promise<T>) => task(),
+    log: silentLogger,
     onApplied: () => {},
   };
   return { file, store, parts, asked };
@@ -94,5 +96,26 @@ test('a page that comes twice changes nothing, and a page that starts elsewhere 
   expect(store.journalNow(entries[0]!.ticketId)).toHaveLength(entries.length);
   expect(file.pluck<number>('SELECT count(*) FROM ticket_head').get()).toBe(1);
   expect(file.pluck<number>('SELECT count(*) FROM outbox').get()).toBe(0);
+  await store.close();
+});
+
+test('a row that cannot be taken in holds up none of the others, is parked, and is tried again', async () => {
+  const author = new TestAuthor(5, { id: '01900000-0000-7000-8000-000000000001' });
+  const rows = [author.open(), author.open()].flat().map((entry): FeedRow => ({ kind: 'entry', entry }));
+  const broken = { id: '1', code: '1', name: 'A', updatedAt: at } as never;
+  rows.splice(1, 0, { kind: 'document', collection: 'customers', id: '1', version: 3, document: broken });
+  const { store, parts, file } = await stationWith([page(1, rows, false)]);
+  await pullScope(parts, 'o');
+  expect(readScope(file, 'o')).toMatchObject({ cursor: '1', complete: true });
+  expect(file.pluck<number>('SELECT count(*) FROM ticket_head').get()).toBe(2);
+  expect(file.pluck<string>('SELECT key FROM parked_row').all()).toEqual(['customers/1']);
+  await retryParked(parts, 'o');
+  expect(file.pluck<string>('SELECT key FROM parked_row').all()).toEqual(['customers/1']);
+  file.exec(
+    `UPDATE parked_row SET row = json_set(row, '$.document.contacts', json('[]'), '$.document.phones', json('[]'), '$.document.emails', json('[]'))`,
+  );
+  await retryParked(parts, 'o');
+  expect(file.pluck<string>('SELECT key FROM parked_row').all()).toEqual([]);
+  expect(store.raw.customers.one('1')?.name).toBe('A');
   await store.close();
 });
