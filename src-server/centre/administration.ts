@@ -1,11 +1,9 @@
 import { uuidV7 } from '#shared/domain/id/uuid.ts';
 import { cleanLine } from '#shared/domain/text/clean.ts';
-import { addAccount } from './accounts.ts';
 import { type Answer, denied, given } from './answer.ts';
 import { type CentreContext, nowIso } from './context.ts';
-import { ENROL_MS, FIRST_ADMINISTRATOR_MS, makeCode, takeCode } from './one-use-codes.ts';
+import { ENROL_MS, FIRST_ADMINISTRATOR_MS, makeCode } from './one-use-codes.ts';
 import type { Unit } from './organisation.ts';
-import { hasDuty, type Packs } from './packs.ts';
 
 /** Whether somebody has to be let in by a one-use link: nobody administers the house yet. */
 export async function firstAdministratorCode(
@@ -20,42 +18,6 @@ export async function firstAdministratorCode(
     { purpose: 'first-administrator', unitId: null, adoptStaff: false, roles: null },
     FIRST_ADMINISTRATOR_MS,
   );
-}
-
-export interface FirstAdministrator {
-  code: string;
-  organisation: string;
-  unit: string;
-  name: string;
-  password: string;
-}
-
-/** Names the house and its first unit, and makes the first account, of a role with the duty of administration. */
-export async function beginHouse(
-  context: CentreContext,
-  packs: Packs,
-  input: FirstAdministrator,
-): Promise<Answer<{ staffId: string; unitId: string }>> {
-  const pack = await packs.inForce(context.db);
-  const role = pack.roles.find(({ id }) => hasDuty(pack, id, 'administration'));
-  if (!role)
-    return denied(409, {
-      code: 'role-unknown',
-      message: 'O pacote em vigor não tem função com o encargo de administração.',
-    });
-  const taken = await context.db.transaction((tx) =>
-    takeCode(tx, { code: input.code, purpose: 'first-administrator', now: nowIso(context) }),
-  );
-  if (!taken.ok) return taken;
-  await context.db.query('UPDATE centre SET organisation = $1', [cleanLine(input.organisation)]);
-  const unit = await addUnit(context, input.unit);
-  const staff = await addAccount(context, packs, {
-    name: input.name,
-    role: role.id,
-    unitId: unit.id,
-    password: input.password,
-  });
-  return staff.ok ? given({ staffId: staff.value.id, unitId: unit.id }) : staff;
 }
 
 export async function addUnit(context: CentreContext, name: string): Promise<Unit> {

@@ -3,9 +3,9 @@ import { type Answer, given, tokenExpired, tokenInvalid } from './answer.ts';
 import type { CentreContext } from './context.ts';
 
 /** What a token is good for. One made for one purpose never works for another. */
-export type TokenUse = 'challenge' | 'station' | 'administrator';
+export type TokenUse = 'challenge' | 'station';
 
-export const TOKEN_SECONDS: Record<TokenUse, number> = { challenge: 60, station: 600, administrator: 1_800 };
+export const TOKEN_SECONDS: Record<TokenUse, number> = { challenge: 60, station: 600 };
 
 /** Stations and people. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

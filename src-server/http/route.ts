@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { CentreProblem } from '#shared/sync/messages.ts';
-import { readAdministrator } from '../centre/administrators.ts';
-import { type Answer, type Denied, given, roleDenied, tokenInvalid } from '../centre/answer.ts';
+import { type Answer, type Denied, given, tokenInvalid } from '../centre/answer.ts';
 import type { Centre } from '../centre/centre.ts';
 import { nowIso } from '../centre/context.ts';
 import type { StationAccess } from '../centre/station-access.ts';
@@ -19,7 +18,6 @@ declare module 'fastify' {
 interface Callers {
   anybody: null;
   station: StationAccess;
-  administrator: { staffId: string };
 }
 
 export interface Route<Caller extends keyof Callers, Body extends z.ZodType> {
@@ -85,9 +83,7 @@ export async function identify(
   if (caller === 'anybody') return given(null);
   const token = /^Bearer ([\w.-]{1,2000})$/.exec(headers.authorization ?? '')?.[1];
   if (!token) return tokenInvalid();
-  if (caller === 'station') return centre.authenticate(token);
-  const administrator = await readAdministrator(centre.context, centre.packs, token);
-  return administrator.ok || administrator.status === 401 ? administrator : roleDenied();
+  return centre.authenticate(token);
 }
 
 export function sendDenied(centre: Pick<Centre, 'context'>, reply: FastifyReply, denied: Denied): FastifyReply {
