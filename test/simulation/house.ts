@@ -1,0 +1,60 @@
+/** The database that every run begins from: units, people with passwords, and the default pack. Made once. */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { addAccount } from '#server/centre/accounts.ts';
+import { addUnit } from '#server/centre/administration.ts';
+import { createCentre } from '#server/centre/centre.ts';
+import { openDatabase } from '#server/postgres/database.ts';
+import { startTestPostgres, type TestPostgres } from '../support/test-postgres.ts';
+import { PASSWORD_OF_ALL } from './deeds.ts';
+import { LEADER, PEOPLE, UNITS } from './plan.ts';
+
+export interface House {
+  postgres: TestPostgres;
+  unitIds: string[];
+  staffIds: string[];
+  urlOf(database: string): string;
+  /** A database of its own, as the house is at the beginning. */
+  fresh(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function buildHouse(): Promise<House> {
+  const postgres = await startTestPostgres();
+  const url = await postgres.freshDatabase();
+  const template = new URL(url).pathname.slice(1);
+  const urlOf = (database: string) => url.replace(`/${template}`, `/${database}`);
+  const db = openDatabase({ url, maxConnections: 2 });
+  const centre = await createCentre({ db });
+  const unitIds: string[] = [];
+  for (const name of ['Matriz', 'Filial Norte', 'Filial Sul'].slice(0, UNITS))
+    unitIds.push((await addUnit(centre.context, name)).id);
+  const staffIds: string[] = [];
+  for (let index = 0; index < PEOPLE; index++) {
+    const added = await addAccount(centre.context, centre.packs, {
+      name: `Pessoa ${index}`,
+      role: index === LEADER ? 'administracao' : index % 2 ? 'atendente-n1' : 'atendente-n2',
+      unitId: unitIds[index % UNITS]!,
+      password: PASSWORD_OF_ALL,
+    });
+    if (!added.ok) throw new Error(added.refusals[0]!.message);
+    staffIds.push(added.value.id);
+  }
+  await centre.close();
+  await db.close();
+  return {
+    postgres,
+    unitIds,
+    staffIds,
+    urlOf,
+    fresh: async () => {
+      const name = `s${randomBytes(8).toString('hex')}`;
+      const client = new pg.Client({ connectionString: postgres.adminUrl });
+      await client.connect();
+      await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+      await client.end();
+      return name;
+    },
+    close: () => postgres.stop(),
+  };
+}

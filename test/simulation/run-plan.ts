@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { centreEvidence } from './centre-evidence.ts';
+import type { House } from './house.ts';
+import { judge } from './judge.ts';
+import type { Plan } from './plan.ts';
+import type { Workers } from './workers.ts';
+import { World } from './world.ts';
+
+export interface Outcome {
+  /** Empty: everything that must hold does. */
+  complaints: string[];
+  /** What happened, line by line. */
+  lines: string[];
+  /** How often each deed ended how. */
+  counts: Map<string, number>;
+  milliseconds: number;
+}
+
+export interface RunOptions {
+  house: House;
+  workers: Workers;
+  /** For how long after everything works again nothing may be missing any more. */
+  peaceMs?: number;
+}
+
+/** Runs a plan and judges what is left of it. */
+export async function runPlan(plan: Plan, { house, workers, peaceMs = 20_000 }: RunOptions): Promise<Outcome> {
+  const began = performance.now();
+  const world = new World({ plan, house, workers });
+  const { account } = world;
+  let complaints: string[];
+  let phase = 'begin';
+  const live = async () => {
+    await world.begin();
+    phase = 'perform';
+    await world.perform();
+    phase = 'heal';
+    await world.heal();
+    phase = 'judge';
+    return verdict(world, plan, peaceMs);
+  };
+  try {
+    complaints = await Promise.race([
+      live(),
+      stuckAfter(LONGEST_MS + peaceMs, () => `${phase}, ${world.account.lines.at(-1)}`),
+    ]);
+  } catch (error) {
+    complaints = [`the run did not come to its end: ${error instanceof Error ? error.stack : String(error)}`];
+  }
+  await Promise.race([world.end(), stuckAfter(LONGEST_MS, () => 'end')]).catch((error: Error) => {
+    complaints.push(error.message);
+  });
+  const { lines, counts, alarms } = account;
+  return { complaints: [...complaints, ...alarms], lines, counts, milliseconds: performance.now() - began };
+}
+
+/** Of all that a plan has in it; a run takes seconds. */
+const LONGEST_MS = 60_000;
+
+async function stuckAfter(milliseconds: number, where: () => string): Promise<never> {
+  await wait(milliseconds, undefined, { ref: false });
+  throw new Error(`stuck for ${milliseconds} ms: ${where()}`);
+}
+
+async function verdict(world: World, plan: Plan, peaceMs: number): Promise<string[]> {
+  const end = performance.now() + peaceMs;
+  const restored = plan.commands.some(({ what }) => what === 'restore');
+  let complaints: string[] = [];
+  let pause = 10;
+  do {
+    const unrest = await world.unrest();
+    if (unrest === '') {
+      const stations = await world.evidence();
+      const centre = await centreEvidence(world.side);
+      complaints = judge({ stations, centre, account: world.account, restored });
+      if (complaints.length === 0) return [];
+    } else complaints = [`nothing is stuck: ${unrest}`];
+    await wait(pause);
+    pause = Math.min(pause * 2, 400);
+  } while (performance.now() < end);
+  return complaints;
+}
