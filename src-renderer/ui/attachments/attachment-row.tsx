@@ -139,7 +139,7 @@ function Preview({ file, actions, how }: { file: AttachmentView; actions: FileAc
   );
   if (how === 'dialog')
     return (
-      <PanelDialog open title={file.name} onClose={hide} maxWidth="xl">
+      <PanelDialog open title={file.name} onClose={hide} maxWidth="xl" fullWidth={false}>
         {image}
       </PanelDialog>
     );

@@ -41,12 +41,11 @@ export class Attachments {
   }
 
   async drop(...files: FileToOffer[]): Promise<void> {
-    const main = this.page.getByRole('main').locator(':scope > *').first();
     const transfer = await this.page.evaluateHandle(carrying, plain(files));
-    await main.dispatchEvent('dragenter', { dataTransfer: transfer });
+    await this.section.dispatchEvent('dragenter', { dataTransfer: transfer });
     await expect(this.page.getByText('Solte para anexar ao chamado')).toBeVisible();
-    await main.dispatchEvent('dragover', { dataTransfer: transfer });
-    await main.dispatchEvent('drop', { dataTransfer: transfer });
+    await this.section.dispatchEvent('dragover', { dataTransfer: transfer });
+    await this.section.dispatchEvent('drop', { dataTransfer: transfer });
     await expect(this.page.getByText('Solte para anexar ao chamado')).toBeHidden();
   }
 
