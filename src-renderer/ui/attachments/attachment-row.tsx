@@ -59,8 +59,8 @@ export function AttachmentRow({ ticketId, file, alone, preview }: AttachmentRowP
           >
             {file.name}
           </Box>
-          <Typography variant="caption" component="p" noWrap sx={{ color: 'text.secondary' }}>
-            {formatBytes(file.size)} · {file.by.name} · <RelativeTime at={file.at} />
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
+            {file.by.name} · <RelativeTime at={file.at} />
           </Typography>
           <Typography
             variant="caption"
@@ -70,7 +70,7 @@ export function AttachmentRow({ ticketId, file, alone, preview }: AttachmentRowP
               color: tone === 'neutral' ? 'text.secondary' : theme.vars.palette.tone[tone as 'info'].text,
             })}
           >
-            {words}
+            {formatBytes(file.size)} · {words}
             {file.visibility === 'public' ? ' · o cliente pode ver' : ''}
           </Typography>
         </Box>
