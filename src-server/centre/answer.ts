@@ -55,5 +55,12 @@ export const epochChanged = (epoch: string) =>
     },
     { epoch },
   );
+/** The station has seen what this database has not: an older copy was put back, and nobody said so yet. */
+export const centreBehind = () =>
+  denied(409, {
+    code: 'centre-behind',
+    message: 'O banco da central voltou a um estado anterior ao que esta estação já viu.',
+    way: 'Nada se perdeu aqui. Quem cuida da central precisa executar “npm run central -- restored”.',
+  });
 export const requestInvalid = (message: string, field?: string) =>
   denied(400, { code: 'request-invalid', field, message });

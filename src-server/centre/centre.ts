@@ -66,7 +66,8 @@ export type Centre = Awaited<ReturnType<typeof createCentre>>;
 
 /** The database is migrated (`migrate`). */
 export async function createCentre({ db, clock = Date.now, random = randomBytes, log = silentLog }: CentreOptions) {
-  const { secret } = await establish(db, nowIso({ clock }));
+  const { secret, restored } = await establish(db, nowIso({ clock }));
+  if (restored) log.warn({}, 'centre.restored-noticed');
   const context: CentreContext = { db, clock, random, log, secret };
   const packs = new Packs();
   const digests = new Digests(context);

@@ -3,6 +3,7 @@ import { defaultPack } from '#shared/procedures/default/pack.ts';
 import { readPack } from '#shared/procedures/validate.ts';
 import { documentKey, rowHash } from '#shared/sync/digest.ts';
 import type { Database, Queryable } from '../postgres/database.ts';
+import { beginEpochIn, clusterOf } from './restored.ts';
 
 export interface Organisation {
   name: string;
@@ -12,15 +13,22 @@ export interface Organisation {
 }
 
 /** The one row of the house, made at the first start with the default procedure pack; answers the signing secret. */
-export async function establish(db: Database, now: string): Promise<{ secret: Uint8Array }> {
+export async function establish(db: Database, now: string): Promise<{ secret: Uint8Array; restored: boolean }> {
   return db.transaction(async (tx) => {
     const made = await tx.query('INSERT INTO centre (epoch, signing_secret) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       randomUUID(),
       randomBytes(32),
     ]);
     if (made.rowCount === 1) await shelveDefaultPack(tx, now);
-    const { rows } = await tx.query<{ signing_secret: Buffer }>('SELECT signing_secret FROM centre');
-    return { secret: rows[0]!.signing_secret };
+    const { rows } = await tx.query<{ signing_secret: Buffer; cluster: string | null }>(
+      'SELECT signing_secret, cluster FROM centre FOR UPDATE',
+    );
+    const { signing_secret: secret, cluster } = rows[0]!;
+    const present = await clusterOf(tx);
+    const restored = cluster !== null && cluster !== present;
+    if (restored) await beginEpochIn(tx, Date.parse(now));
+    else await tx.query('UPDATE centre SET cluster = $1 WHERE cluster IS NULL', [present]);
+    return { secret, restored };
   });
 }
 

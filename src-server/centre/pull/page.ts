@@ -1,6 +1,6 @@
 import type { Cursor } from '#shared/sync/messages.ts';
 import type { Queryable } from '../../postgres/database.ts';
-import { type Place, writeCursor } from './cursor.ts';
+import { type FirstWalk, type Place, writeCursor } from './cursor.ts';
 
 /** Rows of a feed as JSON text, as they go out: bodies are never parsed on this path. */
 export interface Page {
@@ -73,4 +73,11 @@ export async function readNext(
     more: rows.length === limit,
     progress: null,
   };
+}
+
+/** Whether a place was given out by a database that knew more transactions than this one has begun. */
+export async function isAhead(db: Queryable, place: Place | FirstWalk): Promise<boolean> {
+  const { rows } = await db.query<{ next: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next');
+  const xid = place.kind === 'first' ? place.horizon : place.xid;
+  return xid > BigInt(rows[0]!.next);
 }

@@ -241,6 +241,45 @@ describe('feeds', () => {
     await at.close();
   });
 
+  it('notices by itself that the database lies in another PostgreSQL than before, once', async () => {
+    const house1 = await house();
+    const { at, station } = house1;
+    await at.db.query(`UPDATE centre SET cluster = 'another'`);
+    const again = await createCentre({ db: at.db });
+    const pulled = await again.pull(await station.access(), {
+      epoch: station.epoch,
+      scope: 'o',
+      cursor: null,
+      limit: 10,
+    });
+    expect(pulled).toMatchObject({ ok: false, status: 409, refusals: [{ code: 'epoch-changed' }] });
+    const begun = (await at.db.query<{ epoch: string }>('SELECT epoch FROM centre')).rows[0]!.epoch;
+    const third = await createCentre({ db: at.db });
+    expect((await at.db.query<{ epoch: string }>('SELECT epoch FROM centre')).rows[0]!.epoch).toBe(begun);
+    await third.close();
+    await again.close();
+    await at.close();
+  });
+
+  it('says so when a station has seen what the database has not, instead of letting it wait', async () => {
+    const house1 = await house();
+    const { at, station } = house1;
+    const answer = (xid: string) =>
+      station
+        .access()
+        .then((access) =>
+          at.centre.pull(access, { epoch: station.epoch, scope: 'o', cursor: `p.${xid}.1`, limit: 10 }),
+        );
+    expect(await answer('9000000000000')).toMatchObject({
+      ok: false,
+      status: 409,
+      refusals: [{ code: 'centre-behind' }],
+    });
+    const { rows } = await at.db.query<{ xid: string }>('SELECT max(xid)::text AS xid FROM feed');
+    expect(await answer(rows[0]!.xid)).toMatchObject({ ok: true });
+    await at.close();
+  });
+
   it('serves one database from two processes: news of one reaches the streams of the other', async () => {
     const house1 = await house();
     const url = (await house1.at.db.query<{ name: string }>('SELECT current_database() AS name')).rows[0]!.name;
