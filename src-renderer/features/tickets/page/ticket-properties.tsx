@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { formatDocument } from '#shared/domain/document/document-mask.ts';
-import { isClassified, type Ticket, type TicketLink } from '#shared/domain/ticket/ticket.ts';
+import type { Ticket, TicketLink } from '#shared/domain/ticket/ticket.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { useLive } from '../../../bridge/use-live.ts';
 import { formatMoment } from '../../../ui/format.ts';
@@ -62,11 +62,6 @@ export function TicketProperties({ ticket, pack, children }: TicketPropertiesPro
       </Group>
       {children}
       <Group title="Classificação">
-        {isClassified(ticket) ? null : (
-          <Property name="">
-            <StatusPill tone="warning">Sem classificação completa</StatusPill>
-          </Property>
-        )}
         <Property name="Tipo">{words.type ?? 'falta'}</Property>
         <Property name="Categoria">{words.category ?? 'falta'}</Property>
         <Property name="Prioridade">
