@@ -15,7 +15,7 @@ export function StationActions({ station }: { station: StationView }) {
   const name = `${String(station.number).padStart(4, '0')} ${station.name}`;
   return (
     <Box sx={{ display: 'flex', gap: 1 }}>
-      <Button aria-label={`Mudar de unidade: ${name}`} onClick={() => setOpen('move')}>
+      <Button aria-label={`Mover: ${name}`} onClick={() => setOpen('move')}>
         Mover
       </Button>
       <Button color="error" aria-label={`Desligar: ${name}`} onClick={() => setOpen('revoke')}>

@@ -71,7 +71,7 @@ test('a station comes in by its code, is seen, and is cut off', async ({ central
     await expect(row).toContainText(words);
   await expect(pages.table('Códigos por usar')).toHaveCount(0);
 
-  await row.getByRole('button', { name: /^Mudar de unidade/ }).click();
+  await row.getByRole('button', { name: /^Mover/ }).click();
   await pages.choose('Unidade', 'Matriz', page.getByRole('dialog'));
   await page.getByRole('dialog').getByRole('button', { name: 'Mudar', exact: true }).click();
   await expect(row).toContainText('Matriz');
@@ -206,7 +206,7 @@ test('the house is never left without somebody who administers', async ({ centra
   await expect(rita.row('Equipe', ADMINISTRATOR.name)).toContainText('desativada');
   await other.close();
   // The session of who was dismissed is over with the next request.
-  await page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Unidades' }).click();
+  await page.reload();
   await pages.isAt('Entrar na central');
 });
 
