@@ -70,9 +70,8 @@ export function moveCursor(file: SqliteFile, scope: ScopeKey, { cursor, complete
 }
 
 /** Has the feed walked anew from its beginning; what is here already is passed over then. */
-export function rewind(file: SqliteFile, scope: ScopeKey | null): void {
-  const where = scope === null ? '' : ' WHERE scope = ?';
-  file.prepare(`UPDATE sync_scope SET cursor = NULL${where}`).run(...(scope === null ? [] : [scope]));
+export function rewind(file: SqliteFile, scope: ScopeKey): void {
+  file.prepare('UPDATE sync_scope SET cursor = NULL WHERE scope = ?').run(scope);
 }
 
 export interface HeldThing {

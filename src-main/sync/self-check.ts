@@ -44,11 +44,18 @@ export async function checkScope(parts: CheckParts, scope: ScopeKey): Promise<Ch
 
 /**
  * Has the feed walked anew. What is here and right is passed over; what the feed turns out not to have leaves once the walk
- * is over (`doubted`).
+ * is over (`doubted`). A ticket that no feed ever held here is in doubt as well, unless its very opening was refused.
  */
-export function repair({ file }: Store, scope: ScopeKey): void {
+export function repair({ file }: Pick<Store, 'file'>, scope: ScopeKey): void {
   file.transaction(() => {
     file.prepare('UPDATE OR IGNORE held SET scope = ? WHERE scope = ?').run(doubted(scope), scope);
+    file
+      .prepare(
+        `INSERT OR IGNORE INTO held SELECT 'tickets', h.id, ? FROM ticket_head h
+         WHERE NOT EXISTS (SELECT 1 FROM held WHERE collection = 'tickets' AND held.id = h.id)
+           AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.ticket_id = h.id)`,
+      )
+      .run(doubted(scope));
     rewind(file, scope);
   });
 }

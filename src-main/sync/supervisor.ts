@@ -10,7 +10,8 @@ import { Exchange, saysRevoked } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
 import { beginOffering } from './offering.ts';
 import { countOutbox, wakePostponed } from './outbox.ts';
-import { rewind } from './scopes.ts';
+import { heldScopes } from './scopes.ts';
+import { repair } from './self-check.ts';
 import type { StationClock } from './station-clock.ts';
 import { EpochChanged, PACE, Revoked, type SyncPace, SyncSession } from './sync-session.ts';
 import { readState, writeState } from './tables.ts';
@@ -272,7 +273,7 @@ export class Supervisor {
       const { file } = data().store;
       file.transaction(() => {
         writeState(file, 'epoch', epoch);
-        rewind(file, null);
+        for (const { scope } of heldScopes(file)) repair({ file }, scope);
         beginOffering(file);
       });
       return 0;

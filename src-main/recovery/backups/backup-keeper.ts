@@ -108,7 +108,7 @@ export class BackupKeeper {
 
   async #make(reason: BackupReason): Promise<BackupFile> {
     const { directory, now, log, onChange } = this.#options;
-    const at = now();
+    const at = freeMoment(now(), (moment) => existsSync(join(directory, backupName(moment, reason))));
     const started = performance.now();
     const path = join(directory, backupName(at, reason));
     const part = `${path}.part`;
@@ -198,4 +198,11 @@ function problemWords(error: unknown): { message: string; way: string } {
     message: 'A cópia de segurança não pôde ser feita.',
     way: 'A estação tenta de novo sozinha. Se repetir, avise quem cuida do sistema.',
   };
+}
+
+/** Names tell the second: of two backups in one second the later one is called after the next free one. */
+function freeMoment(now: string, isTaken: (moment: string) => boolean): string {
+  let moment = now;
+  while (isTaken(moment)) moment = new Date(Date.parse(moment) + 1_000).toISOString();
+  return moment;
 }

@@ -119,7 +119,8 @@ function keptAsIs(body: Body | null, sent: Body | null): { document: Body | null
 
 function resolve(row: DocumentRow, stored: Stored | null): { document: Body | null; lost: LostField[] } {
   const { document, version } = row;
-  if (!stored || stored.version === version) return { document, lost: [] };
+  // Later than what is here: it was restored from a backup, and this is what had become of it since.
+  if (!stored || stored.version <= version) return { document, lost: [] };
   const { merged, lost } = mergeThreeWay({ base: row.base as Body | null, theirs: stored.body, ours: document });
   const sound = merged === null || COLLECTIONS[row.collection].schema.safeParse(merged).success;
   return sound ? { document: merged, lost } : keptAsIs(stored.body, document);

@@ -173,7 +173,9 @@ function movesOf(ticket: TicketState, broughtIn: readonly string[]): Moves {
     [...places].filter((scope) => before.has(scope)),
     [...places].filter((scope) => !before.has(scope)),
   ];
-  const out = scopesBefore.filter((scope) => !places.has(scope));
+  // Whoever opened it has it, also when it was handed on before the centre ever heard of it.
+  const had = ticket.isNew ? [`u:${birthUnit}`] : scopesBefore;
+  const out = had.filter((scope) => !places.has(scope));
   const customerId = head.customer?.id ?? null;
   const now = customerId === null ? [] : customerId === customerBefore ? added : [...places];
   const left = customerBefore === null ? [] : customerId === customerBefore ? out : scopesBefore;
