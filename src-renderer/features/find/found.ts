@@ -1,4 +1,4 @@
-import type { TicketHit } from '#shared/contract/views.ts';
+import type { TicketHit, TicketRow } from '#shared/contract/views.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
 import { KEY_TABLE, type KeyEntry, type KeyId } from '../../ui/keys/key-table.ts';
@@ -7,12 +7,27 @@ import { KEY_TABLE, type KeyEntry, type KeyId } from '../../ui/keys/key-table.ts
 export type Found =
   | { kind: 'command'; id: string; key: KeyId; label: string }
   | { kind: 'ticket'; id: string; ticket: TicketHit }
+  /** Asks the centre for the same text. */
+  | { kind: 'ask'; id: string }
+  /** Only the centre has it: it is brought in before it is opened. */
+  | { kind: 'older'; id: string; ticket: TicketRow }
   | { kind: 'customer'; id: string; customer: Customer };
 
-export const FOUND_GROUPS = { command: 'Comandos', ticket: 'Chamados', customer: 'Clientes' } as const;
+export const FOUND_GROUPS = {
+  ticket: 'Chamados',
+  customer: 'Clientes',
+  command: 'Comandos',
+  // Last, so that asking never stands before what is found here.
+  centre: 'Na central',
+} as const;
+export type FoundGroup = keyof typeof FOUND_GROUPS;
 
-/** Keys that only make sense pressed in place: a list's cursor, the palette itself. */
-const NOT_COMMANDS = /^(list\.|palette\.|search\.|back$|step\.exit\.)/;
+export function groupOf({ kind }: Found): FoundGroup {
+  return kind === 'ask' || kind === 'older' ? 'centre' : kind;
+}
+
+/** Keys that only make sense pressed in place: a list's cursor, the palette itself and what it does by itself. */
+const NOT_COMMANDS = /^(list\.|palette\.|search\.|centre\.|back$|step\.exit\.)/;
 
 /** The actions that answer now and whose name begins a word with what was typed, accent-blind. */
 export function commandsFor(text: string, bound: readonly KeyId[]): Found[] {

@@ -1,24 +1,41 @@
 import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
+import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import type { KeyId } from '../../ui/keys/key-table.ts';
+import { useKeys } from '../../ui/keys/keys-context.tsx';
+import { RefusalText } from '../../ui/refusal-text.tsx';
 import type { Found } from './found.ts';
 import { PaletteOptions } from './palette-options.tsx';
 import { useFound } from './use-found.ts';
+import { useOlder } from './use-older.ts';
 
 /** The box and what it finds: the focus stays in the box, the arrows move the choice, Enter takes it. */
 export function PaletteBody({ commands, onChoose }: { commands: readonly KeyId[]; onChoose: (found: Found) => void }) {
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
-  const { found, hint, late, failed, nothing } = useFound(text, commands);
+  const { found: here, hint, late, failed, nothing } = useFound(text, commands);
+  const older = useOlder(text, here.filter(({ kind }) => kind === 'ticket').length);
+  const found = useMemo(() => [...here, ...older.found], [here, older.found]);
   const listId = useId();
   const chosen = found[Math.min(index, found.length - 1)];
 
   useEffect(() => {
     if (chosen) document.getElementById(`${listId}${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, listId]);
+
+  const ask = () => {
+    setIndex(here.length);
+    older.ask();
+  };
+  useKeys(older.may ? { 'centre.search': ask } : {});
+  const take = (chosen: Found) => {
+    if (chosen.kind === 'ask') ask();
+    else if (chosen.kind !== 'older') onChoose(chosen);
+    else void older.bring(chosen.ticket.id).then((isHere) => isHere && onChoose(chosen));
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -28,7 +45,7 @@ export function PaletteBody({ commands, onChoose }: { commands: readonly KeyId[]
     }
     if (event.key === 'Enter' && chosen) {
       event.preventDefault();
-      onChoose(chosen);
+      take(chosen);
     }
   };
 
@@ -72,8 +89,14 @@ export function PaletteBody({ commands, onChoose }: { commands: readonly KeyId[]
           }}
         />
       </Box>
-      <PaletteWords hint={hint} late={late} failed={failed} nothing={nothing} />
-      <PaletteOptions listId={listId} found={found} chosen={chosen} onChoose={onChoose} />
+      <PaletteWords hint={hint} late={late} failed={failed} nothing={nothing} older={older.words} />
+      {older.refusals.length > 0 ? (
+        <Box sx={{ px: 2, pb: 1 }}>
+          <RefusalText refusals={older.refusals} />
+        </Box>
+      ) : null}
+      {older.busy ? <LinearProgress aria-label="Buscando na central" sx={{ flex: 'none', height: 2 }} /> : null}
+      <PaletteOptions listId={listId} found={found} chosen={chosen} onChoose={take} bringing={older.bringing} />
     </>
   );
 }
@@ -83,9 +106,11 @@ interface PaletteWordsProps {
   late: boolean;
   failed: boolean;
   nothing: boolean;
+  /** Of the search at the centre. */
+  older: string;
 }
 
-function PaletteWords({ hint, late, failed, nothing }: PaletteWordsProps) {
+function PaletteWords({ hint, late, failed, nothing, older }: PaletteWordsProps) {
   const words = failed
     ? 'A busca não respondeu. Altere o texto para tentar de novo.'
     : (hint ??
@@ -96,6 +121,7 @@ function PaletteWords({ hint, late, failed, nothing }: PaletteWordsProps) {
         <Typography sx={{ py: 1, color: hint && !failed ? 'warning.main' : 'text.secondary' }}>{words}</Typography>
       ) : null}
       {late && !words ? <Typography sx={{ py: 1, color: 'text.secondary' }}>Buscando…</Typography> : null}
+      {older ? <Typography sx={{ py: 1, color: 'text.secondary' }}>{older}</Typography> : null}
     </Box>
   );
 }

@@ -1,4 +1,6 @@
+import TravelExploreOutlinedIcon from '@mui/icons-material/TravelExploreOutlined';
 import Box from '@mui/material/Box';
+import CircularProgress from '@mui/material/CircularProgress';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { KIND_LABELS } from '#shared/domain/customer/customer.ts';
@@ -8,7 +10,7 @@ import { Protocol } from '../../ui/protocol.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { TABULAR } from '../../ui/theme/theme.ts';
 import { TICKET_STATUS_WORDS } from '../../ui/ticket-words.ts';
-import { FOUND_GROUPS, type Found } from './found.ts';
+import { FOUND_GROUPS, type Found, type FoundGroup, groupOf } from './found.ts';
 import { Snippet } from './snippet.tsx';
 
 export interface PaletteOptionsProps {
@@ -16,14 +18,16 @@ export interface PaletteOptionsProps {
   found: readonly Found[];
   chosen: Found | undefined;
   onChoose: (found: Found) => void;
+  /** The ticket that is on its way from the centre. */
+  bringing: string | null;
 }
 
 /** What was found, by group. The focus is in the box, which points here. */
-export function PaletteOptions({ listId, found, chosen, onChoose }: PaletteOptionsProps) {
+export function PaletteOptions({ listId, found, chosen, onChoose, bringing }: PaletteOptionsProps) {
   return (
     <Box role="listbox" id={listId} aria-label="Resultados" sx={{ overflowY: 'auto', py: found.length > 0 ? 1 : 0 }}>
-      {(['ticket', 'customer', 'command'] as const).map((kind) => {
-        const group = found.filter((each) => each.kind === kind);
+      {(Object.keys(FOUND_GROUPS) as FoundGroup[]).map((kind) => {
+        const group = found.filter((each) => groupOf(each) === kind);
         if (group.length === 0) return null;
         const headingId = `${listId}${kind}`;
         return (
@@ -43,7 +47,7 @@ export function PaletteOptions({ listId, found, chosen, onChoose }: PaletteOptio
                 chosen={each.id === chosen?.id}
                 onChoose={() => onChoose(each)}
               >
-                <FoundLine found={each} />
+                <FoundLine found={each} bringing={each.kind === 'older' && each.ticket.id === bringing} />
               </Option>
             ))}
           </Box>
@@ -90,7 +94,20 @@ function Option({
   );
 }
 
-function FoundLine({ found }: { found: Found }) {
+function FoundLine({ found, bringing }: { found: Found; bringing: boolean }) {
+  if (found.kind === 'ask')
+    return (
+      <>
+        <TravelExploreOutlinedIcon aria-hidden fontSize="small" sx={{ color: 'text.secondary' }} />
+        <Box sx={{ flex: 1 }}>Buscar na central</Box>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+          chamados que não estão nesta estação
+        </Typography>
+        <Box sx={{ color: 'text.secondary' }}>
+          <KeyHint id="centre.search" />
+        </Box>
+      </>
+    );
   if (found.kind === 'command')
     return (
       <>
@@ -121,7 +138,8 @@ function FoundLine({ found }: { found: Found }) {
       </>
     );
   }
-  const { protocol, customerName, subject, snippet, status, openedAt } = found.ticket;
+  const { protocol, customerName, subject, status, openedAt } = found.ticket;
+  const snippet = found.kind === 'ticket' ? found.ticket.snippet : '';
   const words = TICKET_STATUS_WORDS[status];
   return (
     <>
@@ -135,6 +153,7 @@ function FoundLine({ found }: { found: Found }) {
           </Typography>
         ) : null}
       </Box>
+      {bringing ? <CircularProgress size={14} aria-label="Trazendo o chamado da central" /> : null}
       <Typography variant="caption" sx={{ ...TABULAR, color: 'text.secondary', whiteSpace: 'nowrap' }}>
         {formatRecent(openedAt)}
       </Typography>

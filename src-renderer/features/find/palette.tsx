@@ -21,9 +21,9 @@ export function Palette() {
 
   const choose = (found: Found) => {
     close();
-    if (found.kind === 'ticket') go('ticket', { ticketId: found.ticket.id });
+    if (found.kind === 'ticket' || found.kind === 'older') go('ticket', { ticketId: found.ticket.id });
     else if (found.kind === 'customer') go('customer', { customerId: found.customer.id });
-    else requestAnimationFrame(() => runKey(found.key));
+    else if (found.kind === 'command') requestAnimationFrame(() => runKey(found.key));
   };
 
   return (

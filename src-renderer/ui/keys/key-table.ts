@@ -61,6 +61,7 @@ export const KEY_TABLE = [
   { id: 'list.open', keys: ['Enter'], label: 'Abrir a linha', group: 'list' },
   { id: 'list.mark', keys: ['x'], label: 'Marcar a linha', group: 'list' },
   { id: 'list.filter', keys: ['f'], label: 'Filtrar', group: 'list' },
+  { id: 'centre.search', keys: ['Alt+b'], label: 'Buscar na central', group: 'list' },
   { id: 'ticket.public', keys: ['r'], label: 'Texto ao cliente', group: 'ticket' },
   { id: 'ticket.note', keys: ['n'], label: 'Nota técnica', group: 'ticket' },
   { id: 'ticket.send', keys: ['Ctrl+Enter'], label: 'Salvar o que foi escrito', group: 'ticket' },

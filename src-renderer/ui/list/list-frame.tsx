@@ -6,10 +6,12 @@ export interface ListFrameProps {
   head: ReactNode;
   /** The table: it scrolls by itself. */
   children: ReactNode;
+  /** Stands beneath the rows. */
+  foot?: ReactNode;
 }
 
 /** A screen that is one list: what stands above stays, the rows scroll. */
-export function ListFrame({ head, children }: ListFrameProps) {
+export function ListFrame({ head, children, foot }: ListFrameProps) {
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <Box sx={{ flex: 'none', px: 3, pt: 2, pb: 1, display: 'flex', flexDirection: 'column', gap: 1.5 }}>{head}</Box>
@@ -23,6 +25,7 @@ export function ListFrame({ head, children }: ListFrameProps) {
       >
         {children}
       </Box>
+      {foot}
     </Box>
   );
 }

@@ -20,6 +20,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { useGo, useRouter } from '../../../ui/router/router.tsx';
 import { routePath } from '../../../ui/router/routes.ts';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
+import { AtCentre } from './at-centre.tsx';
 import { isNarrowed, type ListFilters, NO_FILTERS, writeFilters } from './list-filters.ts';
 import { MarkedBar } from './marked-bar.tsx';
 import { ticketColumns } from './ticket-columns.tsx';
@@ -68,7 +69,7 @@ export function TicketList({ filters, active }: { filters: ListFilters; active: 
     </>
   );
   return (
-    <ListFrame head={head}>
+    <ListFrame head={head} foot={<AtCentre text={filters.text} active={active} />}>
       {list.late && list.rows.length === 0 ? (
         <Box sx={{ p: 2 }}>
           <SkeletonRows rows={14} height={rowHeight} />

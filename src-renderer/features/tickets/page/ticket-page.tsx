@@ -4,12 +4,11 @@ import { usePack } from '../../../bridge/use-pack.ts';
 import { AttachmentsSection } from '../../../ui/attachments/attachments-section.tsx';
 import { FileDrop } from '../../../ui/attachments/file-drop.tsx';
 import { useAttaching } from '../../../ui/attachments/use-attaching.ts';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { RouteLink } from '../../../ui/router/route-link.tsx';
 import { SkeletonRows } from '../../../ui/skeletons.tsx';
 import { Journal } from '../journal/journal.tsx';
 import { ReportLanes } from '../report/report-lanes.tsx';
 import { Clashes } from './clashes.tsx';
+import { NotHere } from './not-here.tsx';
 import { TicketHeader } from './ticket-header.tsx';
 import { TicketProperties } from './ticket-properties.tsx';
 
@@ -19,13 +18,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
   const pack = usePack(view?.ticket.attendance?.packVersion ?? null);
   const attaching = useAttaching(ticketId);
   if (view === undefined) return <Box sx={{ p: 3 }}>{late ? <SkeletonRows rows={12} /> : null}</Box>;
-  if (view === null)
-    return (
-      <EmptyState title="Este chamado não está nesta estação">
-        O endereço pode estar incompleto.{' '}
-        <RouteLink to="tickets">Procure pelo protocolo na lista de chamados</RouteLink>.
-      </EmptyState>
-    );
+  if (view === null) return <NotHere ticketId={ticketId} />;
   return (
     <FileDrop onFiles={attaching.attach} sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <TicketHeader ticket={view.ticket} pack={pack} />
