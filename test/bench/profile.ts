@@ -25,7 +25,7 @@ const VOCABULARY = 4_000;
 const SYLLABLES = ['ca', 'do', 'ri', 'ção', 'ma', 'te', 'lu', 'per', 'no', 'fi', 'bra', 'sé', 'vi', 'go', 'pa', 'nho'];
 
 /** The same numbers in every run (mulberry32). */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -33,6 +33,14 @@ function numbers(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** Texts of so many words of a vocabulary in which few are frequent. */
+export function texts(next: () => number): (words: number) => string {
+  const words = Array.from({ length: VOCABULARY }, () =>
+    Array.from({ length: 2 + Math.floor(next() * 3) }, () => SYLLABLES[Math.floor(next() * SYLLABLES.length)]).join(''),
+  );
+  return (count) => Array.from({ length: count }, () => words[Math.floor(next() ** 3 * VOCABULARY)]).join(' ');
 }
 
 export interface BenchProfile {
@@ -50,12 +58,7 @@ export async function buildProfile(
   const next = numbers(tickets);
   const random = (count: number) => Uint8Array.from({ length: count }, () => next() * 256);
   const newId = () => uuidV7(until, random);
-  const words = Array.from({ length: VOCABULARY }, () =>
-    Array.from({ length: 2 + Math.floor(next() * 3) }, () => SYLLABLES[Math.floor(next() * SYLLABLES.length)]).join(''),
-  );
-  /** Frequent words first: the square of an even draw. */
-  const text = (count: number) =>
-    Array.from({ length: count }, () => words[Math.floor(next() ** 3 * VOCABULARY)]).join(' ');
+  const text = texts(next);
   const agents = Array.from({ length: 12 }, (_, index) => ({
     id: newId(),
     name: `Atendente ${index}`,
@@ -111,7 +114,7 @@ export async function buildProfile(
   return { tickets, agents, phone: found.phones[0]!.number.replace('+55', ''), protocol };
 }
 
-interface Parts {
+export interface TicketParts {
   id: string;
   callId: string;
   protocol: string;
@@ -123,7 +126,7 @@ interface Parts {
 }
 
 /** Six or seven entries of a call. */
-function ticketDrafts(number: number, parts: Parts): EntryDraft[] {
+export function ticketDrafts(number: number, parts: TicketParts): EntryDraft[] {
   const { id, actor, customer, rare, finished, text } = parts;
   const { code, name, kind } = customer;
   const ref = { id: customer.id, code, name, kind, document: customer.document ?? null };
@@ -189,7 +192,7 @@ function ticketDrafts(number: number, parts: Parts): EntryDraft[] {
   return [...opening, forwarded('open')];
 }
 
-function customerOf(
+export function customerOf(
   index: number,
   { newId, text, until }: { newId: () => string; text: (words: number) => string; until: number },
 ): Customer {

@@ -3,13 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import Database from 'better-sqlite3-multiple-ciphers';
 
+export type Unit = 'ms' | 'MiB' | 'rows/s' | 'rows';
+
 export interface Entry {
   name: string;
   /** How much there was: tickets, documents. */
   size: number;
-  /** Median. */
+  /** Median, unless the name says otherwise. */
   value: number;
-  unit: 'ms';
+  unit: Unit;
   /** To what the benchmark compares with. */
   ratio: number;
   /** The ratio that is not to be passed. */
@@ -31,9 +33,9 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-export function say({ name, value, ratio, target, holds }: Entry): void {
+export function say({ name, value, unit, ratio, target, holds }: Entry): void {
   const told = `${ratio.toFixed(2).padStart(7)} ×   até ${target} ×   ${holds ? 'ok' : 'PASSOU'}`;
-  console.log(`${name.padEnd(44)}${value.toFixed(2).padStart(9)} ms ${told}`);
+  console.log(`${name.padEnd(44)}${value.toFixed(2).padStart(9)} ${unit} ${told}`);
 }
 
 /** Processor, memory and versions; nothing that names the machine. */

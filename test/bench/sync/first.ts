@@ -1,0 +1,159 @@
+/** First synchronisation of a new station, against the raw cost of its rows and against PouchDB. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAccount } from '#server/centre/accounts.ts';
+import { addUnit, makeEnrolCode } from '#server/centre/administration.ts';
+import type { Person } from '#shared/domain/ticket/entry.ts';
+import { type Entry, entryOf, median } from '../report.ts';
+import { Child } from './child.ts';
+import { ENTRIES_PER_TICKET, fill } from './fill.ts';
+import type { BenchPostgres, House } from './house.ts';
+import type { RawTables } from './raw-process.ts';
+
+const RAW_TARGET = 3;
+const POUCHDB_TARGET = 5;
+/** PouchDB gets as many of the documents at most; its time is compared by document. */
+const POUCHDB_MOST = 50_000;
+/** As it comes, and as large as our own pages. */
+const POUCHDB_BATCHES = [100, 2_000];
+
+export interface FirstPlan {
+  tickets: number;
+  /** The station, the raw copy and PouchDB take turns. */
+  passes: number;
+  profile: string | null;
+}
+
+interface Sums {
+  entries: number;
+  sum: string;
+  customers: number;
+  heads: number;
+}
+
+export async function measureFirst(postgres: BenchPostgres, { tickets, passes, profile }: FirstPlan): Promise<Entry[]> {
+  const house = await postgres.house();
+  try {
+    const unit = await addUnit(house.centre.context, 'Matriz');
+    const agents = await addAgents(house, { unitId: unit.id, count: 12 });
+    const began = performance.now();
+    await fill(house, { unitId: unit.id, tickets, agents });
+    console.log(`central com ${tickets} chamados em ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    const server = await house.serve({ profile });
+    const times = { ours: [] as number[], raw: [] as number[], pouchdb: POUCHDB_BATCHES.map(() => [] as number[]) };
+    let rows = 0;
+    for (let pass = 0; pass < passes; pass++) {
+      const ours = await synchronise(house, { unitId: unit.id, origin: server.origin, tickets, profile });
+      const raw = await copyRaw(house, ours.tables);
+      rows = raw.rows;
+      times.ours.push(ours.milliseconds / rows);
+      times.raw.push(raw.milliseconds / rows);
+      for (const [index, batch] of POUCHDB_BATCHES.entries())
+        times.pouchdb[index]!.push(await replicate(house, { batch, most: Math.min(rows, POUCHDB_MOST) }));
+      const said = [times.ours.at(-1)!, times.raw.at(-1)!, ...times.pouchdb.map((of) => of.at(-1)!)];
+      console.log(`  µs por linha: ${said.map((each) => (each * 1000).toFixed(1)).join(' · ')}`);
+    }
+    const value = median(times.ours);
+    const against = (name: string, base: number, target: number) => ({
+      ...entryOf(name, { size: tickets, value, base, target }),
+      value: value * rows,
+    });
+    return [
+      against('first synchronisation, to the raw cost', median(times.raw), RAW_TARGET),
+      ...POUCHDB_BATCHES.map((batch, index) =>
+        against(
+          `first synchronisation, to PouchDB (pages of ${batch})`,
+          median(times.pouchdb[index]!),
+          1 / POUCHDB_TARGET,
+        ),
+      ),
+    ];
+  } finally {
+    await house.close();
+  }
+}
+
+export async function addAgents(
+  { centre }: House,
+  { unitId, count, password = null }: { unitId: string; count: number; password?: string | null },
+): Promise<Person[]> {
+  const agents: Person[] = [];
+  for (let number = 0; number < count; number++) {
+    const name = `Atendente ${number + 1}`;
+    const staff = await addAccount(centre.context, centre.packs, { name, role: 'atendente-n1', unitId, password });
+    if (!staff.ok) throw new Error(staff.refusals[0]!.message);
+    agents.push({ id: staff.value.id, name, role: 'atendente-n1' });
+  }
+  return agents;
+}
+
+interface Synchronising {
+  unitId: string;
+  origin: string;
+  tickets: number;
+  profile: string | null;
+}
+
+async function synchronise(
+  house: House,
+  { unitId, origin, tickets, profile }: Synchronising,
+): Promise<{ milliseconds: number; tables: RawTables }> {
+  const directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
+  const station = new Child('station-process.ts', [directory], profile);
+  try {
+    const code = await makeEnrolCode(house.centre.context, { unitId });
+    if (!code.ok) throw new Error('bench: no code');
+    const milliseconds = await station.ask<number>('enrol', { address: origin, code: code.value.code });
+    const [here, there] = [await station.ask<Sums>('sums'), await sumsOf(house, `u:${unitId}`)];
+    if (here.entries !== tickets * ENTRIES_PER_TICKET || here.heads !== tickets)
+      throw new Error(`bench: the station has ${here.entries} entries and ${here.heads} heads`);
+    if (JSON.stringify({ ...here, heads: 0 }) !== JSON.stringify({ ...there, heads: 0 }))
+      throw new Error(`bench: station and centre differ: ${JSON.stringify({ here, there })}`);
+    return { milliseconds, tables: await station.ask<RawTables>('schema') };
+  } finally {
+    await station.end();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function sumsOf({ db }: House, scope: string): Promise<Sums> {
+  const { rows } = await db.query<{ entries: string; sum: string; customers: string }>(
+    `SELECT count(*) FILTER (WHERE kind = 'e') AS entries,
+       (sum(hash::numeric) FILTER (WHERE kind = 'e') % 9007199254740992)::text AS sum,
+       count(*) FILTER (WHERE kind = 'd' AND collection = 'customers') AS customers
+     FROM feed WHERE scope = $1`,
+    [scope],
+  );
+  const { entries, sum, customers } = rows[0]!;
+  return { entries: Number(entries), sum, customers: Number(customers), heads: 0 };
+}
+
+async function copyRaw({ url }: House, tables: RawTables): Promise<{ milliseconds: number; rows: number }> {
+  const directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
+  const raw = new Child('raw-process.ts', [directory]);
+  try {
+    return await raw.ask('copy', { url, tables });
+  } finally {
+    await raw.end();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** @returns milliseconds for each document */
+async function replicate({ url }: House, { batch, most }: { batch: number; most: number }): Promise<number> {
+  const directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
+  const server = new Child('couch-process.ts');
+  const pouchdb = new Child('pouchdb-process.ts', [directory]);
+  try {
+    const { port, documents } = await server.ask<{ port: number; documents: number }>('load', { url, most });
+    const source = `http://127.0.0.1:${port}/bench`;
+    const done = await pouchdb.ask<{ milliseconds: number; documents: number }>('replicate', { source, batch });
+    if (done.documents !== documents) throw new Error(`bench: PouchDB has ${done.documents} of ${documents}`);
+    return done.milliseconds / documents;
+  } finally {
+    await pouchdb.end();
+    await server.end();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
