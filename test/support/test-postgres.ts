@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '#server/postgres/migrate.ts';
 import { startPrivatePostgres } from '#server/postgres/private-postgres.ts';
+import { noteOwner, removeAbandoned, TEST_POSTGRES_PREFIX } from './abandoned-postgres.ts';
 
 export interface TestPostgres {
   /** Address of a fresh database, migrated unless said otherwise. */
@@ -20,8 +21,11 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-export async function startTestPostgres(): Promise<TestPostgres> {
-  const dir = mkdtempSync(join(tmpdir(), 'prumo-postgres-'));
+/** @param place where its folder lies; what killed runs left there is removed first */
+export async function startTestPostgres(place = tmpdir()): Promise<TestPostgres> {
+  await removeAbandoned(place);
+  const dir = mkdtempSync(join(place, TEST_POSTGRES_PREFIX));
+  noteOwner(dir);
   const postgres = await startPrivatePostgres({ dir, durable: false, settings: { shared_buffers: '64MB' } });
   await migrate(postgres.url('prumo'));
   const adminUrl = postgres.url('postgres');
