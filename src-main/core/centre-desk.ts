@@ -85,6 +85,7 @@ export class CentreDesk implements SyncDesk {
       supervisor: this.#supervisor,
       clock,
       log: core.log,
+      onChange: () => core.store.feed.tell({ topics: ['staff', 'sync'] }),
     });
     core.data.onOpened(() => this.#supervisor.restart());
   }

@@ -2,7 +2,7 @@ import type { Refusal } from '#shared/domain/refusal.ts';
 import { LEASE_MS } from '#shared/sync/access.ts';
 import type { Logger } from '../log/logger.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
-import { allLeases, endLease, readLease, writeLease } from './leases.ts';
+import { allLeases, endLease, type Lease, readLease, writeLease } from './leases.ts';
 import type { StationClock } from './station-clock.ts';
 import type { Supervisor } from './supervisor.ts';
 import { CentreRefused } from './transport/transport.ts';
@@ -19,6 +19,8 @@ export interface AgentAccessOptions {
   supervisor: Supervisor;
   clock: StationClock;
   log: Logger;
+  /** Told after a lease was given, renewed or ended. */
+  onChange: () => void;
 }
 
 /** A person waits for it. */
@@ -39,7 +41,7 @@ export class AgentAccess {
     const { supervisor, log } = this.#options;
     try {
       const reply = await supervisor.ask('signIn', { staffId: agentId, password }, AbortSignal.timeout(SIGN_IN_MS));
-      writeLease(this.#options.file(), { agentId, until: reply.leaseUntil, refresh: reply.refreshToken });
+      this.#take({ agentId, until: reply.leaseUntil, refresh: reply.refreshToken });
       return { said: 'yes' };
     } catch (error) {
       if (error instanceof CentreRefused && isAboutPerson(error))
@@ -61,6 +63,12 @@ export class AgentAccess {
   /** The centre does not know this password any more. */
   end(agentId: string): void {
     endLease(this.#options.file(), agentId);
+    this.#options.onChange();
+  }
+
+  #take(lease: Lease): void {
+    writeLease(this.#options.file(), lease);
+    this.#options.onChange();
   }
 
   /** Renews the leases of those who signed in here at the centre once. In contact, now and then. */
@@ -79,18 +87,18 @@ export class AgentAccess {
   }
 
   async #renewOne(agentId: string, refreshToken: string): Promise<void> {
-    const { supervisor, file, log } = this.#options;
+    const { supervisor, log } = this.#options;
     try {
       const reply = await supervisor.ask(
         'refresh',
         { staffId: agentId, refreshToken },
         AbortSignal.timeout(SIGN_IN_MS),
       );
-      writeLease(file(), { agentId, until: reply.leaseUntil, refresh: reply.refreshToken });
+      this.#take({ agentId, until: reply.leaseUntil, refresh: reply.refreshToken });
     } catch (error) {
       if (!(error instanceof CentreRefused) || error.status >= 500 || error.status === 429) return;
       log.info('lease.ended', { code: error.code });
-      endLease(file(), agentId);
+      this.end(agentId);
     }
   }
 }

@@ -15,7 +15,7 @@ export interface DocumentsRecord {
 
 export type BoxedDocument = { id: string; _deleted?: true } & Record<string, unknown>;
 
-/** What belongs to this station alone, whole (store/local-settings.ts): the last one counts. */
+/** What belongs to this station alone, whole (store/local-settings.ts, sync/leases.ts): the last one counts. */
 export interface LocalRecord {
   type: 'local';
   at: string;
@@ -23,6 +23,8 @@ export interface LocalRecord {
   settings: [name: string, value: string][];
   /** Agent and password hash. */
   credentials: [agentId: string, hash: string][];
+  /** Until when each agent signs in with no network, and what renews it; older versions wrote none. */
+  leases?: [agentId: string, until: string, refresh: string][];
 }
 
 /** The frame with that counter was refused to the person who asked for it: it must never be put back. */

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAccount, changeAccount } from '#server/centre/accounts.ts';
 import type { Refusal, Result } from '#shared/domain/refusal.ts';
@@ -76,6 +78,25 @@ describe('signing in at a station of an organisation', () => {
     expect(await codeOf(signIn(id))).toBe('ok');
     await offline();
     expect(await codeOf(signIn(id))).toBe('ok');
+    await online();
+  });
+
+  test('the database lost, the lease is still there: from the black box', async () => {
+    const lease = () =>
+      a.sql<{ until: string }>(
+        'SELECT lease_until AS until, refresh FROM agent_lease WHERE agent_id = ?',
+        unit.staffId,
+      );
+    await a.do('recovery', 'backUpNow');
+    expect(await codeOf(signIn(unit.staffId))).toBe('ok');
+    const held = await lease();
+    await a.kill();
+    for (const name of ['station.db', 'station.db-wal', 'station.db-shm'])
+      rmSync(join(a.dataDir, name), { force: true });
+    await a.start();
+    expect(await lease()).toEqual(held);
+    await offline();
+    expect(await codeOf(signIn(unit.staffId))).toBe('ok');
     await online();
   });
 
