@@ -3,10 +3,10 @@ import type { CustomerInput } from '#shared/domain/customer/customer-input.ts';
 import { decideEditCustomer, decideRegisterCustomer } from '#shared/domain/customer/register.ts';
 import { normaliseDocument } from '#shared/domain/document/document.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
-import type { LostField } from '#shared/sync/messages.ts';
+import type { Person } from '#shared/domain/ticket/entry.ts';
 import { type CustomerPageInput, customerIdBy, customerPage, findCustomerIds } from '../search/customer-index.ts';
 import { byId, byIds } from '../store/read.ts';
-import { clashesOf, forgetClash } from '../sync/document-clashes.ts';
+import { clashesOf, forgetClash, type KnownClash, noteAuthor } from '../sync/document-clashes.ts';
 import type { Core } from './core.ts';
 import { localDay } from './local-day.ts';
 
@@ -52,31 +52,41 @@ export class CustomerDesk {
   }
 
   /** Registers (`id` null) or changes a customer; refused with everything that is wrong at once. */
-  save(id: string | null, input: CustomerInput): Promise<Result<Customer>> {
+  save(actor: Person, id: string | null, input: CustomerInput): Promise<Result<Customer>> {
     const { store, journal, serially } = this.#core;
     return serially(async () => {
       const context = { now: journal.now(), today: localDay(this.#core), existing: await this.#existing(input) };
       if (id === null) {
         const decided = decideRegisterCustomer(input, { ...context, id: journal.newId(), newCode: this.#nextCode() });
-        if (decided.ok) await store.collections.customers.insert(decided.value);
+        if (decided.ok) {
+          this.#noteAuthor(actor, decided.value);
+          await store.collections.customers.insert(decided.value);
+        }
         return decided;
       }
       const current = await byId(store.collections.customers, id);
       if (!current)
         return refuse({ code: 'customer-unknown', rule: 'S3.7', message: 'Este cliente não está mais no cadastro.' });
       const decided = decideEditCustomer(current, input, context);
-      if (decided.ok) await store.collections.customers.upsert(decided.value);
+      if (decided.ok) {
+        this.#noteAuthor(actor, decided.value);
+        await store.collections.customers.upsert(decided.value);
+      }
       return decided.ok ? ok(decided.value) : decided;
     });
   }
 
   /** B3: fields that two stations changed without knowing of each other. */
-  clashes(customerId: string): LostField[] {
+  clashes(customerId: string): KnownClash[] {
     return clashesOf(this.#core.store.file, { collection: 'customers', id: customerId });
   }
 
   /** Whoever sees both values says which one stays. */
-  decideClash(customerId: string, { field, keep }: { field: string; keep: 'kept' | 'lost' }): Promise<Result<null>> {
+  decideClash(
+    actor: Person,
+    customerId: string,
+    { field, keep }: { field: string; keep: 'kept' | 'lost' },
+  ): Promise<Result<null>> {
     const { store, journal, serially } = this.#core;
     return serially(async () => {
       const clash = this.clashes(customerId).find((one) => one.field === field);
@@ -93,12 +103,17 @@ export class CustomerDesk {
           document ? customerIdBy(store.file, { document }) : null,
         ].some((id) => id !== null && id !== undefined && id !== customerId);
         if (taken) return refuse(CLASH_LOST_TAKEN);
+        this.#noteAuthor(actor, read.data);
         await store.collections.customers.upsert(read.data);
       }
       forgetClash(store.file, { collection: 'customers', id: customerId }, field);
       store.feed.tell({ customers: [customerId] });
       return ok(null);
     });
+  }
+
+  #noteAuthor({ name }: Person, { id, updatedAt }: Customer): void {
+    noteAuthor(this.#core.store.file, { collection: 'customers', id }, { name, at: updatedAt });
   }
 
   async #existing(input: CustomerInput) {

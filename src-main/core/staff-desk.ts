@@ -3,6 +3,7 @@ import { ok, type Refusal, type Result, refuse } from '#shared/domain/refusal.ts
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import { cleanLine } from '#shared/domain/text/clean.ts';
 import { foldForSearch } from '#shared/domain/text/fold-accents.ts';
+import type { Person } from '#shared/domain/ticket/entry.ts';
 import { readCredential, readSetting, writeCredential, writeSetting } from '../store/local-settings.ts';
 import { byId, found } from '../store/read.ts';
 import type { AgentAccess } from '../sync/agent-access.ts';
@@ -27,6 +28,18 @@ const AT_THE_CENTRE: Refusal = {
   code: 'staff-at-centre',
   message: 'As pessoas desta organização são cadastradas na central.',
   way: 'Peça o cadastro à administração; a pessoa aparece aqui em seguida.',
+};
+const NAMED_AT_CENTRE: Refusal = {
+  code: 'company-at-centre',
+  field: 'company',
+  message: 'O nome da empresa vem da central: é o da organização.',
+  way: 'Quem administra a central o muda lá, e ele vale em todas as estações.',
+};
+const PUBLISHED_AT_CENTRE: Refusal = {
+  code: 'packs-at-centre',
+  rule: 'B2',
+  message: 'Os procedimentos desta organização são publicados por quem a administra.',
+  way: 'Leve o pacote a quem administra; publicado na central, ele chega a todas as estações.',
 };
 const NEEDS_NETWORK_FIRST: Refusal = {
   code: 'first-sign-in-offline',
@@ -189,9 +202,18 @@ export class StaffDesk {
     this.#told();
   }
 
-  setCompany(company: string): void {
+  /** At a station of an organisation the name is the organisation's. */
+  setCompany(company: string): Result<null> {
+    if (this.#centre.isEnrolled) return refuse(NAMED_AT_CENTRE);
     writeSetting(this.#core.store.file, 'company', cleanLine(company));
     this.#told();
+    return ok(null);
+  }
+
+  /** Why somebody may not put a pack in force for the organisation; `null`: they may, as anybody at a station of its own. */
+  mayPublish({ role }: Person): Refusal | null {
+    const known = this.#core.packs.inForce.roles.find(({ id }) => id === role);
+    return this.#centre.isEnrolled && !known?.duties.includes('administration') ? PUBLISHED_AT_CENTRE : null;
   }
 
   async #write({ name, role, password }: NewStaff): Promise<Result<Staff>> {

@@ -145,5 +145,5 @@ export interface SettledDocument {
 export function settleDocument({ file, raw }: Store, { collection, id, here, next, lost }: SettledDocument): void {
   if (!here || !sameJson(here, next)) raw[collection].write([next]);
   // A published pack never changes: when it came to whom is nobody's edit.
-  if (collection !== 'packs') noteClashes(file, { collection, id }, lost);
+  if (collection !== 'packs') noteClashes(file, { collection, id, here }, lost);
 }

@@ -10,6 +10,8 @@ import type { SqliteFile } from '../storage/sqlite-file.ts';
  *   held          by which scopes a ticket or a document is here
  *   sync_base     the centre's version of a document that the one here stands on; `body` null: equal to the one here
  *   document_clash  a field of a document that two changed: the centre's value stands, this one did not
+ *   clash_source    who wrote that one here, and when
+ *   document_author  who saved a document here last, and at which of its states (`updatedAt`)
  *   parked_row    a row of a feed that this version cannot take in; tried again at each session
  *   leaving       what has no scope any more and goes as soon as nothing of it is unsent
  *   agent_lease   until when people may sign in with no network, and the token that renews it
@@ -52,6 +54,13 @@ CREATE TABLE IF NOT EXISTS sync_base(
 CREATE TABLE IF NOT EXISTS document_clash(
   collection TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, kept TEXT NOT NULL, lost TEXT NOT NULL,
   PRIMARY KEY(collection, id, field)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS clash_source(
+  collection TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY(collection, id, field)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS document_author(
+  collection TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(collection, id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parked_row(
   scope TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY(scope, key)

@@ -18,6 +18,12 @@ export const importChoicesSchema = z.object({
 });
 export type ImportChoices = z.infer<typeof importChoicesSchema>;
 
+/** A value of a customer's field that did not stand, and who wrote it; the station that shows it is where that was. */
+export interface CustomerClash extends LostField {
+  /** `at`: ISO instant. `null`: nobody's edit (an import). */
+  author: { name: string; at: string } | null;
+}
+
 export const customersContract = {
   /** As typed: code, name, CPF/CNPJ or telephone, accent-blind (S5.1). */
   search: oc.input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) })).output(type<Customer[]>()),
@@ -28,7 +34,7 @@ export const customersContract = {
   revision: oc.output(eventIterator(type<{ revision: number }>())),
   get: oc.input(z.object({ customerId: z.string() })).output(type<Customer | null>()),
   /** Fields that two stations changed without knowing of each other, and nobody has decided yet (B3). */
-  clashes: oc.input(z.object({ customerId: z.string() })).output(type<LostField[]>()),
+  clashes: oc.input(z.object({ customerId: z.string() })).output(type<CustomerClash[]>()),
   /** `kept`: what the record shows stays; `lost`: the other value comes back. */
   decideClash: oc
     .input(z.object({ customerId: z.string(), field: z.string().max(60), keep: z.enum(['kept', 'lost']) }))

@@ -1,4 +1,4 @@
-import { ok } from '#shared/domain/refusal.ts';
+import { ok, refuse } from '#shared/domain/refusal.ts';
 import { live } from '../live.ts';
 import { acting, anybody, type RouterParts, revisions, signedIn } from './base.ts';
 
@@ -12,10 +12,10 @@ export function customersRouter({ core, desks: { customers, imports } }: RouterP
     get: signedIn.customers.get.handler(({ input }) => customers.get(input.customerId)),
     clashes: signedIn.customers.clashes.handler(({ input }) => customers.clashes(input.customerId)),
     decideClash: anybody.customers.decideClash.handler(({ context, input: { customerId, ...choice } }) =>
-      acting(context.session, () => customers.decideClash(customerId, choice)),
+      acting(context.session, (actor) => customers.decideClash(actor, customerId, choice)),
     ),
     save: anybody.customers.save.handler(({ context, input }) =>
-      acting(context.session, () => customers.save(input.id, input.input)),
+      acting(context.session, (actor) => customers.save(actor, input.id, input.input)),
     ),
     importBegin: anybody.customers.importBegin.handler(({ context, input }) =>
       acting(context.session, () => imports.begin(input)),
@@ -79,7 +79,7 @@ export function workOrdersRouter({ desks: { workOrders } }: RouterParts) {
   };
 }
 
-export function packsRouter({ core }: RouterParts) {
+export function packsRouter({ core, desks: { staff } }: RouterParts) {
   return {
     get: signedIn.packs.get.handler(({ input }) =>
       input.version === null ? core.packs.inForce : core.packs.get(input.version),
@@ -92,7 +92,10 @@ export function packsRouter({ core }: RouterParts) {
       }),
     ),
     install: anybody.packs.install.handler(({ context, input }) =>
-      acting(context.session, () => core.serially(() => core.packs.install(input.text, core.journal.now()))),
+      acting(context.session, async (actor) => {
+        const denied = staff.mayPublish(actor);
+        return denied ? refuse(denied) : core.serially(() => core.packs.install(input.text, core.journal.now()));
+      }),
     ),
   };
 }

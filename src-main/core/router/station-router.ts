@@ -79,10 +79,7 @@ export function stationRouter({ core, desks, version, keyProtection }: RouterPar
       acting(context.session, async () => ok({ key: readSetting(core.store.file, 'draftKey') ?? '' })),
     ),
     setCompany: anybody.station.setCompany.handler(({ context, input }) =>
-      acting(context.session, async () => {
-        staff.setCompany(input.company);
-        return ok(null);
-      }),
+      acting(context.session, async () => staff.setCompany(input.company)),
     ),
     staff: signedIn.station.staff.handler(({ signal }) =>
       live({ feed, signal, touches: aboutTopic('staff'), answer: () => staff.list() }),

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useApi } from '../../bridge/bridge-context.tsx';
 import { useAgent } from '../../bridge/station-context.tsx';
 import { useLive } from '../../bridge/use-live.ts';
+import { AtTheCentre, useIsEnrolled } from '../../ui/centre/at-the-centre.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Section } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -26,6 +27,7 @@ export function StaffSection() {
   const agent = useAgent();
   const { data: staff, late } = useLive('station.staff');
   const roles = useQuery(api.station.roles.queryOptions());
+  const enrolled = useIsEnrolled();
   const [adding, setAdding] = useState(false);
   const [added, setAdded] = useState('');
   const labelOf = (role: string) => roles.data?.find(({ id }) => id === role)?.label ?? role;
@@ -34,7 +36,7 @@ export function StaffSection() {
       title="Equipe"
       hint="Quem pode entrar nesta estação."
       actions={
-        adding ? null : (
+        adding || enrolled !== false ? null : (
           <Button startIcon={<PersonAddOutlinedIcon />} onClick={() => setAdding(true)}>
             Acrescentar pessoa
           </Button>
@@ -42,7 +44,7 @@ export function StaffSection() {
       }
     >
       <Panel flush>
-        {adding ? (
+        {adding && enrolled === false ? (
           <StaffForm
             roles={roles.data ?? []}
             onDone={(name) => {
@@ -50,6 +52,13 @@ export function StaffSection() {
               setAdded(name ?? '');
             }}
           />
+        ) : null}
+        {enrolled ? (
+          <Box sx={(theme) => ({ px: 2, py: 1.5, borderBottom: `1px solid ${theme.vars.palette.divider}` })}>
+            <AtTheCentre path="/equipe" label="Equipe, na central">
+              As pessoas da organização são cadastradas por quem a administra, e aparecem aqui em seguida.
+            </AtTheCentre>
+          </Box>
         ) : null}
         <Typography role="status" sx={{ px: 2.5, py: added ? 1.5 : 0, color: 'success.main' }}>
           {added ? `${added} já pode entrar nesta estação.` : ''}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CustomerClash } from '#shared/contract/customers.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
+import type { Result } from '#shared/domain/refusal.ts';
 import type { Folded } from '#shared/domain/ticket/fold.ts';
-import type { LostField } from '#shared/sync/messages.ts';
 import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
 import { StationChild } from '#test/support/sync/station-child.ts';
@@ -70,23 +71,53 @@ test('restored from a backup, a station misses nothing of the others and sends n
 });
 
 test('[B3] the same field of a customer edited by two offline: one value stands everywhere, the other is shown to who lost it', async () => {
-  const { id } = await save(a, 'Disputa Ltda');
+  const first = await save(a, 'Disputa Ltda');
+  const { id, code } = first;
   await a.settled();
   await until(async () => (await customer(b, id)) !== null);
-  await Promise.all([a.network('cut'), b.network('cut')]);
-  await a.ask({ kind: 'edit', collection: 'customers', document: id, change: { notes: 'Fecha às 18 h.' } });
-  await b.ask({ kind: 'edit', collection: 'customers', document: id, change: { notes: 'Fecha às 20 h.' } });
-  await a.network('heal');
-  await a.settled();
-  await b.network('heal');
-  await b.settled();
-  await until(async () => (await customer(b, id))?.notes === 'Fecha às 18 h.');
+  const edit = (station: StationChild, notes: string) =>
+    station.do<Customer>('customers', 'save', {
+      id,
+      input: { kind: 'pj', code, name: 'Disputa Ltda', tradeName: '', document: '', phones: [], email: '', notes },
+    });
+  const part = async () => {
+    await Promise.all([a.network('cut'), b.network('cut')]);
+    await edit(a, 'Fecha às 18 h.');
+    const mine = await edit(b, 'Fecha às 20 h.');
+    await a.network('heal');
+    await a.settled();
+    await b.network('heal');
+    await b.settled();
+    await until(async () => (await customer(b, id))?.notes === 'Fecha às 18 h.');
+    return mine;
+  };
+  const clashes = () => b.call<CustomerClash[]>('customers', 'clashes', { customerId: id });
+
+  const mine = await part();
   expect((await customer(a, id))?.notes).toBe('Fecha às 18 h.');
-  const clashes = await b.call<LostField[]>('customers', 'clashes', { customerId: id });
-  expect(clashes).toEqual([{ field: 'notes', kept: 'Fecha às 18 h.', lost: 'Fecha às 20 h.' }]);
+  const name = expect.stringMatching(/^Pessoa de Matriz/);
+  expect(await clashes()).toEqual([
+    { field: 'notes', kept: 'Fecha às 18 h.', lost: 'Fecha às 20 h.', author: { name, at: mine.updatedAt } },
+  ]);
   await b.do('customers', 'decideClash', { customerId: id, field: 'notes', keep: 'lost' });
   await until(async () => (await customer(a, id))?.notes === 'Fecha às 20 h.');
-  expect(await b.call('customers', 'clashes', { customerId: id })).toEqual([]);
+  expect(await clashes()).toEqual([]);
+  const again = await b.call<Result<null>>('customers', 'decideClash', {
+    customerId: id,
+    field: 'notes',
+    keep: 'lost',
+  });
+  expect(again).toMatchObject({ ok: false, refusals: [{ code: 'clash-unknown' }] });
+
+  await edit(a, '');
+  await a.settled();
+  await until(async () => (await customer(b, id))?.notes !== 'Fecha às 20 h.');
+  await part();
+  expect(await clashes()).toHaveLength(1);
+  await b.do('customers', 'decideClash', { customerId: id, field: 'notes', keep: 'kept' });
+  expect(await clashes()).toEqual([]);
+  await b.settled();
+  for (const station of [a, b]) expect((await customer(station, id))?.notes).toBe('Fecha às 18 h.');
 });
 
 test('[B3] the same register of a ticket set by two offline: both heads carry the same clash', async () => {

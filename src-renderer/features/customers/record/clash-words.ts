@@ -1,5 +1,6 @@
 import { KIND_LABELS, type Standing } from '#shared/domain/customer/customer.ts';
 import { formatDocument } from '#shared/domain/document/document-mask.ts';
+import { formatMoment } from '../../../ui/format.ts';
 import { standingWords } from '../customer-words.ts';
 
 const LABELS: Record<string, string> = {
@@ -23,6 +24,11 @@ const LABELS: Record<string, string> = {
 
 export function clashFieldLabel(field: string): string {
   return LABELS[field] ?? field;
+}
+
+/** Who wrote the value that did not stand, when and where. */
+export function authorWords(author: { name: string; at: string } | null): string {
+  return author ? `${author.name}, nesta estação, ${formatMoment(author.at)}` : 'escrito nesta estação';
 }
 
 /** A field's value as people read it. */

@@ -1,12 +1,12 @@
 import CallSplitOutlinedIcon from '@mui/icons-material/CallSplitOutlined';
 import Typography from '@mui/material/Typography';
+import type { CustomerClash } from '#shared/contract/customers.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
-import type { LostField } from '#shared/sync/messages.ts';
 import { ClashCard, ClashFrame } from '../../../ui/centre/clash-card.tsx';
-import { clashFieldLabel, clashFieldWords } from './clash-words.ts';
+import { authorWords, clashFieldLabel, clashFieldWords } from './clash-words.ts';
 
 export interface CustomerClashesProps {
-  clashes: readonly LostField[];
+  clashes: readonly CustomerClash[];
   onKeep: (field: string, which: 'kept' | 'lost') => void;
   busy: boolean;
   /** Of the last choice, and the field that it was about. */
@@ -22,13 +22,13 @@ export function CustomerClashes({ clashes, onKeep, busy, refused }: CustomerClas
         <CallSplitOutlinedIcon fontSize="small" aria-hidden />
         Duas pessoas mudaram este cadastro sem saber uma da outra
       </Typography>
-      <Typography>Diga qual valor fica.</Typography>
-      {clashes.map(({ field, kept, lost }, index) => (
+      <Typography>Diga qual valor fica. A escolha vai a todas as estações.</Typography>
+      {clashes.map(({ field, kept, lost, author }, index) => (
         <ClashCard
           key={field}
           label={clashFieldLabel(field)}
-          kept={{ words: clashFieldWords(field, kept), by: '' }}
-          lost={{ words: clashFieldWords(field, lost), by: '' }}
+          kept={{ words: clashFieldWords(field, kept), by: 'veio da central' }}
+          lost={{ words: clashFieldWords(field, lost), by: authorWords(author) }}
           busy={busy}
           refusals={refused?.field === field ? refused.refusals : []}
           withKeys={index === 0}

@@ -6,10 +6,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { useApi } from '../../../bridge/bridge-context.tsx';
+import { useAgent } from '../../../bridge/station-context.tsx';
 import { useCommand } from '../../../bridge/use-command.ts';
+import { usePack } from '../../../bridge/use-pack.ts';
+import { AtTheCentre, useIsEnrolled } from '../../../ui/centre/at-the-centre.tsx';
+import { PackProblems } from '../../../ui/pack-problems.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
-import { PackProblems } from '../../../ui/pack-problems.tsx';
 
 /** As much text as the contract takes. */
 const MOST_CHARACTERS = 4_000_000;
@@ -26,6 +29,23 @@ type Outcome =
 
 /** Reads a pack from a file, shows all that is wrong with it by place, and puts it in force when it is sound. */
 export function PackLoader() {
+  const { role } = useAgent();
+  const enrolled = useIsEnrolled();
+  const pack = usePack();
+  const publishes = pack?.roles.find(({ id }) => id === role)?.duties.includes('administration');
+  if (enrolled === undefined || pack === undefined) return null;
+  if (!enrolled || publishes) return <Loader />;
+  return (
+    <Panel>
+      <AtTheCentre path="/procedimentos" label="Procedimentos, na central">
+        Os procedimentos são publicados por quem administra a organização, e chegam sozinhos a todas as estações. Uma
+        versão nova vale para as ligações que começarem depois.
+      </AtTheCentre>
+    </Panel>
+  );
+}
+
+function Loader() {
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
