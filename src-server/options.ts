@@ -1,11 +1,16 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { firstAccessSchema } from '#shared/sync/administration.ts';
 import { type BlobStoreSetting, readBlobStoreSetting } from './attachments/open-blob-store.ts';
 import { ServerError } from './server-error.ts';
 
+const COMMANDS = ['serve', 'migrate', 'restored', 'new-administrator'] as const;
+
 export interface ServerOptions {
-  command: 'serve' | 'migrate' | 'restored';
+  command: (typeof COMMANDS)[number];
+  /** Whom `new-administrator` lets in; empty for the other commands. */
+  login: string;
   help: boolean;
   /** Of the private PostgreSQL. */
   dataDir: string;
@@ -36,6 +41,9 @@ Comandos
   migrate             só traz o banco à versão deste programa
   restored            rode uma vez depois de restaurar o banco de uma cópia, ou de mudá-lo para outro PostgreSQL:
                       as estações conferem tudo e devolvem o que a cópia não tem
+  new-administrator NOME-DE-ACESSO
+                      quando ninguém mais consegue entrar: mostra um link de uso único com que essa pessoa
+                      escolhe uma senha nova e administra; a conta é criada ou reativada, se for o caso
 
 Opções
   --data PASTA        onde ficam os dados do PostgreSQL próprio
@@ -64,7 +72,8 @@ Ambiente
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): ServerOptions {
   const { values, positionals } = parse(args);
   const [command = 'serve', ...more] = positionals;
-  if (!['serve', 'migrate', 'restored'].includes(command) || more.length > 0)
+  const lettingIn = command === 'new-administrator';
+  if (!(COMMANDS as readonly string[]).includes(command) || more.length > (lettingIn ? 1 : 0))
     throw usage(`Comando desconhecido: ${positionals.join(' ')}.`);
   const cert = values['tls-cert'];
   const key = values['tls-key'];
@@ -74,6 +83,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
   const dataDir = resolve(values.data ?? defaultDataDir(env));
   return {
     command: command as ServerOptions['command'],
+    login: lettingIn && !values.help ? loginOf(more[0]) : '',
     help: values.help ?? false,
     dataDir,
     databaseUrl: env.DATABASE_URL || null,
@@ -111,6 +121,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw usage((error as Error).message);
   }
+}
+
+function loginOf(text = ''): string {
+  const read = firstAccessSchema.shape.login.safeParse(text);
+  if (!read.success) throw usage(`new-administrator NOME-DE-ACESSO: ${read.error.issues[0]!.message}`);
+  return read.data;
 }
 
 function usage(message: string): ServerError {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { FIRST_ACCESS_PATH } from '#shared/sync/administration.ts';
+import { FIRST_ACCESS_PATH, PASSWORD_PATH } from '#shared/sync/administration.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { keepSweeping } from './attachments/keep-sweeping.ts';
 import { openBlobStore } from './attachments/open-blob-store.ts';
+import { letAdministratorIn } from './centre/admin/let-in.ts';
 import { firstAdministratorCode } from './centre/administration.ts';
 import { keepAgeing } from './centre/ageing.ts';
 import { createCentre } from './centre/centre.ts';
@@ -93,11 +94,25 @@ export async function runCommand({ options, log, say }: Omit<ServiceParts, 'vers
     const { db, url } = await openDatabaseOf({ options, log, say }, closing);
     const { from, to } = await migrate(url);
     say(from === to ? `O banco já está na versão ${to}.` : `O banco foi da versão ${from} à ${to}.`);
+    if (options.command === 'new-administrator') await letIn({ options, log, say }, db);
     if (options.command !== 'restored') return;
     await beginEpoch(db, Date.now());
     say('Pronto: as estações vão conferir tudo e devolver o que a cópia não tem.');
   } finally {
     for (const close of closing.reverse()) await close();
+  }
+}
+
+async function letIn({ options, log, say }: Omit<ServiceParts, 'version'>, db: Database): Promise<void> {
+  const centre = await createCentre({ db, log });
+  try {
+    const code = await letAdministratorIn(centre.context, centre.packs, options.login);
+    if (!code.ok) throw new ServerError(code.refusals[0]!.code, code.refusals[0]!.message);
+    const address = options.publicAddress ?? `${options.tls ? 'https' : 'http'}://${options.host}:${options.port}`;
+    say(`Link de senha de ${options.login} (uso único, vale 72 horas), com a central no ar:`);
+    say(`  ${address}${PASSWORD_PATH}#${code.value.code}`);
+  } finally {
+    await centre.close();
   }
 }
 

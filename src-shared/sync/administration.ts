@@ -229,6 +229,7 @@ export const ACTS = [
   'password-set',
   'pack-published',
   'recovery-opened',
+  'administrator-let-in',
 ] as const;
 export type Act = (typeof ACTS)[number];
 export interface RecordRow {

@@ -20,4 +20,5 @@ export const ACT_WORDS: Record<Act, string> = {
   'password-set': 'Escolheu a senha',
   'pack-published': 'Publicou os procedimentos',
   'recovery-opened': 'Abriu a recuperação',
+  'administrator-let-in': 'Deixou entrar, pelo servidor, quem administra',
 };

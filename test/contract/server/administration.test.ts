@@ -1,8 +1,9 @@
 /** What the pages of the centre ask of it, over HTTP on a real PostgreSQL: who may, and what holds when many ask at once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { letAdministratorIn } from '#server/centre/admin/let-in.ts';
 import { firstAdministratorCode } from '#server/centre/administration.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
-import type { NewCode, PersonAdded, StaffView, UnitView } from '#shared/sync/administration.ts';
+import type { NewCode, PersonAdded, RecordPage, StaffView, UnitView } from '#shared/sync/administration.ts';
 import { openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
 
@@ -73,6 +74,37 @@ async function secondAdministrator(cookie: string): Promise<{ id: string; cookie
   const signedIn = await ask('/sign-in', { login: 'rita', password: 'senha-da-rita' });
   return { id: added.id, cookie: signedIn.cookie };
 }
+
+describe('when nobody can sign in any more', () => {
+  const letIn = (login: string) => letAdministratorIn(at.centre.context, at.centre.packs, login);
+  const enter = async (login: string) => {
+    const code = await letIn(login);
+    if (!code.ok) throw new Error(code.refusals[0]?.message);
+    expect((await ask('/password', { code: code.value.code, password: 'uma-senha-nova' })).status).toBe(200);
+    expect((await ask('/password', { code: code.value.code, password: 'uma-senha-nova' })).status).toBe(403);
+    return ask('/sign-in', { login, password: 'uma-senha-nova' });
+  };
+
+  it('lets whoever is known, was dismissed or is new in by a one-use link, and records it', async () => {
+    expect(await letIn('helena')).toMatchObject({ ok: false, refusals: [{ code: 'not-begun' }] });
+    const cookie = await begin();
+    const rita = await secondAdministrator(cookie);
+    expect((await ask('/staff/change', { staffId: rita.id, active: false }, cookie)).status).toBe(200);
+    // Until it is used, nothing is different for whoever still can.
+    expect((await letIn('helena')).ok).toBe(true);
+    expect((await ask('/sign-in', { login: 'helena', password: HOUSE.password })).status).toBe(200);
+    for (const login of ['helena', 'rita', 'nova.pessoa']) expect((await enter(login)).status, login).toBe(200);
+    const { cookie: newcomer } = await ask('/sign-in', { login: 'nova.pessoa', password: 'uma-senha-nova' });
+    const record = (await ask('/record', { before: null }, newcomer)).body as RecordPage;
+    const lettings = record.rows.filter(({ act }) => act === 'administrator-let-in');
+    expect(lettings.map(({ by, about }) => [by, about])).toEqual([
+      [null, 'nova.pessoa'],
+      [null, 'rita'],
+      [null, 'helena'],
+      [null, 'helena'],
+    ]);
+  });
+});
 
 describe('who may', () => {
   it('lets nobody in without a session, and answers in words', async () => {
