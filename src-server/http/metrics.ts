@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Centre } from '../centre/centre.ts';
@@ -64,14 +64,18 @@ export function addMetrics(app: FastifyInstance, centre: Centre, { open, attachm
     centre.context.log.debug({ route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'http.answered');
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!open && !isLocal(request.socket.remoteAddress)) return reply.callNotFound();
+    if (!open && !isOwnMachine(request)) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }
 
-function isLocal(address: string | undefined): boolean {
-  return address !== undefined && /^(?:127\.|::1$|::ffff:127\.)/.test(address);
+/** What a proxy passes on comes from elsewhere, also where the proxy is on this machine. */
+function isOwnMachine({ socket, headers }: FastifyRequest): boolean {
+  const passedOn = PROXY_HEADERS.some((name) => headers[name] !== undefined);
+  return !passedOn && /^(?:127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '');
 }
+
+const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
 
 /** How far one running transaction holds the feeds back for everybody. */
 async function heldBack({ context }: Centre): Promise<number> {

@@ -26,13 +26,14 @@ export async function openTestCentre(
     clock = Date.now,
     store,
     unnamedBytesOfStation,
-  }: { clock?: () => number; store?: BlobStore; unnamedBytesOfStation?: number } = {},
+    openMetrics = false,
+  }: { clock?: () => number; store?: BlobStore; unnamedBytesOfStation?: number; openMetrics?: boolean } = {},
 ): Promise<TestCentre> {
   const db = openDatabase({ url, maxConnections: 24 });
   const centre = await createCentre({ db, clock });
   const quota = unnamedBytesOfStation === undefined ? {} : { unnamedBytesOfStation };
   const attachments = store && createAttachments({ context: centre.context, packs: centre.packs, store, ...quota });
-  const app = await buildApp({ centre, ...(attachments ? { attachments } : {}) });
+  const app = await buildApp({ centre, openMetrics, ...(attachments ? { attachments } : {}) });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     centre,

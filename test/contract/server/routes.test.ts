@@ -398,6 +398,17 @@ describe('the rest', () => {
     expect((await fetch(`${at.origin}/nada`)).status).toBe(404);
   });
 
+  it('keeps the metrics to this machine, and what a proxy passes on is from elsewhere', async () => {
+    const ask = async (origin: string, headers: Record<string, string> = {}) =>
+      (await fetch(`${origin}/metrics`, { headers })).status;
+    expect(await ask(at.origin)).toBe(200);
+    expect(await ask(at.origin, { 'x-forwarded-for': '127.0.0.1' })).toBe(404);
+    expect(await ask(at.origin, { forwarded: 'for=127.0.0.1' })).toBe(404);
+    const open = await openTestCentre(await postgres.freshDatabase(), { openMetrics: true });
+    expect(await ask(open.origin, { 'x-forwarded-for': '192.0.2.7' })).toBe(200);
+    await open.close();
+  });
+
   it('takes packed bodies', async () => {
     const one = await station();
     const body = gzipSync(JSON.stringify({ epoch: one.epoch, scope: 'o', cursor: null, limit: 10 }));
