@@ -70,7 +70,8 @@ function documentTaken(
   // The feed told of a later state meanwhile.
   if (known && known.version > version) return;
   const here = raw[collection].one(id);
-  const editedSince = present.edits !== (present.sentEdits ?? row.edits);
+  // What was pushed has the edits in it that the row had when it was first sent, however often it was repeated since.
+  const editedSince = present.edits !== (row.sentEdits ?? row.edits);
   const lost = result.outcome === 'merged' ? result.lost : [];
   if (centre === null) {
     if (!editedSince) dropUnsent(file, row);
