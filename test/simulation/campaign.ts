@@ -12,6 +12,8 @@ export interface CampaignOptions {
   log: boolean;
   stopAtFirst: boolean;
   peaceMs: number;
+  /** Folder for everything that was judged in failing runs. */
+  evidence?: string | undefined;
   say: (line: string) => void;
 }
 
@@ -27,7 +29,7 @@ export async function campaign(options: CampaignOptions): Promise<number[]> {
   try {
     for (let seed = from; seed < from + count; seed++) {
       const plan = drawPlan(seed, length);
-      const outcome = await runPlan(plan, { house, workers, peaceMs });
+      const outcome = await runPlan(plan, { house, workers, peaceMs, evidence: options.evidence });
       done++;
       for (const [name, times] of outcome.counts) counts.set(name, (counts.get(name) ?? 0) + times);
       if (outcome.complaints.length === 0) {

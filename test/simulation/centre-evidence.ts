@@ -16,7 +16,8 @@ export interface CentreEvidence {
     id: string | null;
   }[];
   documents: { collection: string; id: string; version: number; body: Record<string, unknown> | null; home: string }[];
-  refused: { id: string; stationId: string }[];
+  /** `station`: its index. */
+  refused: { id: string; station: number }[];
   /** Scopes of each station, by index. */
   scopes: ScopeKey[][];
 }
@@ -59,7 +60,7 @@ export async function centreEvidence(side: CentreSide): Promise<CentreEvidence> 
     ticketScopes: ticketScopes.rows,
     feed: feed.rows,
     documents: documents.rows.map((row) => ({ ...row, body: row.body === null ? null : JSON.parse(row.body) })),
-    refused: refused.rows,
+    refused: refused.rows.map(({ id, stationId }) => ({ id, station: side.stationIds.indexOf(stationId) })),
     scopes,
   };
 }

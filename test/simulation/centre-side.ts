@@ -85,8 +85,15 @@ export class CentreSide {
     this.#processes = await Promise.all(
       Array.from({ length: PROCESSES }, async () => {
         const db = openDatabase({ url: urlOf(this.#database), maxConnections: 8 });
-        const centre = await createCentre({ db, log, clock: () => Date.now() + this.ahead });
-        return { db, centre };
+        for (;;) {
+          try {
+            const centre = await createCentre({ db, log, clock: () => Date.now() + this.ahead });
+            return { db, centre };
+          } catch (error) {
+            // As a supervisor of services would: it is started again.
+            if (!isBroken(error)) throw error;
+          }
+        }
       }),
     );
     this.isDown = false;

@@ -53,8 +53,19 @@ export async function buildHouse(): Promise<House> {
       await client.connect();
       await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
       await client.end();
+      await forgetOrigin(urlOf(name));
       return name;
     },
     close: () => postgres.stop(),
   };
+}
+
+/** A copy is not taken for a restored backup: it never was another centre's. */
+async function forgetOrigin(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`DO $$ BEGIN
+    IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'centre' AND column_name = 'cluster')
+    THEN UPDATE centre SET cluster = NULL; END IF; END $$`);
+  await client.end();
 }

@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, threadId } from 'node:worker_threads';
 import {
   CentreRefused,
   type Exchanges,
@@ -25,8 +25,8 @@ export class PortTransport implements Transport {
   readonly #port: MessagePort;
   readonly #requests = new Map<number, Waiting>();
   readonly #streams = new Map<number, Listening>();
-  /** Of all: a station that was opened anew in the same thread never takes an answer to the former one. */
-  static #next = 1;
+  /** Of all in all threads: nobody takes an answer to a former station, or closes another's stream. */
+  static #next = threadId * 1_000_000;
 
   constructor(port: MessagePort) {
     this.#port = port;

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { centreEvidence } from './centre-evidence.ts';
 import type { House } from './house.ts';
@@ -21,10 +23,15 @@ export interface RunOptions {
   workers: Workers;
   /** For how long after everything works again nothing may be missing any more. */
   peaceMs?: number;
+  /** Folder into which everything that was judged is written when something does not hold. */
+  evidence?: string | undefined;
 }
 
 /** Runs a plan and judges what is left of it. */
-export async function runPlan(plan: Plan, { house, workers, peaceMs = 20_000 }: RunOptions): Promise<Outcome> {
+export async function runPlan(
+  plan: Plan,
+  { house, workers, peaceMs = 20_000, evidence }: RunOptions,
+): Promise<Outcome> {
   const began = performance.now();
   const world = new World({ plan, house, workers });
   const { account } = world;
@@ -37,7 +44,7 @@ export async function runPlan(plan: Plan, { house, workers, peaceMs = 20_000 }: 
     phase = 'heal';
     await world.heal();
     phase = 'judge';
-    return verdict(world, plan, peaceMs);
+    return verdict(world, plan, { peaceMs, evidence });
   };
   try {
     complaints = await Promise.race([
@@ -62,21 +69,31 @@ async function stuckAfter(milliseconds: number, where: () => string): Promise<ne
   throw new Error(`stuck for ${milliseconds} ms: ${where()}`);
 }
 
-async function verdict(world: World, plan: Plan, peaceMs: number): Promise<string[]> {
+async function verdict(
+  world: World,
+  plan: Plan,
+  { peaceMs, evidence }: { peaceMs: number; evidence: string | undefined },
+): Promise<string[]> {
   const end = performance.now() + peaceMs;
   const restored = plan.commands.some(({ what }) => what === 'restore');
-  let complaints: string[] = [];
-  let pause = 10;
-  do {
+  const judged = async (over: boolean) => {
+    const given = {
+      stations: await world.evidence(),
+      centre: await centreEvidence(world.side),
+      account: world.account,
+      restored,
+    };
+    const complaints = judge(given);
+    if (over && evidence !== undefined)
+      writeFileSync(join(evidence, `seed-${plan.seed}.json`), JSON.stringify({ complaints, ...given }, null, 1));
+    return complaints;
+  };
+  for (let pause = 10; ; pause = Math.min(pause * 2, 400)) {
     const unrest = await world.unrest();
-    if (unrest === '') {
-      const stations = await world.evidence();
-      const centre = await centreEvidence(world.side);
-      complaints = judge({ stations, centre, account: world.account, restored });
-      if (complaints.length === 0) return [];
-    } else complaints = [`nothing is stuck: ${unrest}`];
+    const over = performance.now() > end;
+    const complaints = unrest === '' || over ? await judged(over) : [];
+    if (unrest !== '') complaints.unshift(`nothing is stuck: ${unrest}`);
+    if (complaints.length === 0 || over) return complaints;
     await wait(pause);
-    pause = Math.min(pause * 2, 400);
-  } while (performance.now() < end);
-  return complaints;
+  }
 }

@@ -224,8 +224,11 @@ export class World {
     try {
       const done = await thread.ask({ do: 'deed', order });
       this.account.took(at, deed, token, done);
-      if (done.outcome !== 'none')
-        this.account.note(`  ${number}: ${done.outcome} ${done.refusals.join(' ')} ${done.entries.join(' ')}`);
+      if (done.outcome !== 'none') {
+        const { outcome, refusals, entries, edit } = done;
+        const set = edit ? `${edit.field} of ${edit.customerId} = ${token}` : '';
+        this.account.note(`  ${number}: ${[outcome, ...refusals, ...entries, set].join(' ')}`);
+      }
       if (deed === 'sign-in' && done.outcome === 'ok' && !slot.people.includes(agentId)) slot.people.push(agentId);
     } catch (error) {
       // A station that crashed or whose disk failed said nothing: what was under way may be there or not.

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { MUTANTS, type Mutant } from './mutants.ts';
+
+export interface HuntOptions {
+  /** Only mutants whose name contains it. */
+  only?: string | undefined;
+  from: number;
+  /** Seeds that each mutant may survive at most. */
+  count: number;
+  say: (line: string) => void;
+}
+
+/** Breaks the synchronisation in one way after the other. @returns the mutants that nobody noticed */
+export async function hunt({ only = '', from, count, say }: HuntOptions): Promise<string[]> {
+  const survivors: string[] = [];
+  for (const mutant of MUTANTS.filter(({ name }) => name.includes(only))) {
+    const found = await survive(mutant, { from, count });
+    say(`${found ? 'noticed' : 'SURVIVED'} ${mutant.name}: ${found ?? `${count} seeds from ${from}`}`);
+    if (!found) survivors.push(mutant.name);
+  }
+  say(survivors.length === 0 ? 'every mutant was noticed' : `not noticed: ${survivors.join(' ')}`);
+  return survivors;
+}
+
+/** @returns how it was noticed, `null` when it was not */
+async function survive(mutant: Mutant, { from, count }: { from: number; count: number }): Promise<string | null> {
+  const known = mutant.seed === undefined ? null : await campaign(mutant, { from: mutant.seed, count: 1 });
+  return known ?? campaign(mutant, { from, count });
+}
+
+function campaign(mutant: Mutant, { from, count }: { from: number; count: number }): Promise<string | null> {
+  const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+  const args = ['--import', here('./mutate.ts'), here('./run.ts')];
+  const limits = ['--seeds', String(count), '--from', String(from), '--stop-at-first', '--peace-ms', '4000'];
+  const child = spawn(process.execPath, [...args, ...limits], {
+    env: { ...process.env, PRUMO_MUTANT: mutant.name },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('close', () => {
+      const lines = output.split('\n');
+      const at = lines.findIndex((line) => line.startsWith('FAILED'));
+      if (at >= 0) resolve(`${lines[at]!.replace(/ \(.*/, '').toLowerCase()} ${lines[at + 1]!.trim().slice(0, 160)}`);
+      else if (output.includes('everything holds')) resolve(null);
+      else reject(new Error(`mutant ${mutant.name} could not be tried: ${errors.slice(-2_000)}`));
+    });
+  });
+}
