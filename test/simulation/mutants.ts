@@ -39,8 +39,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: 'src-main/sync/sync-session.ts',
-        from: 'for (const { scope } of heldScopes(store().file)) this.#due.add(scope);\n        greeted();',
-        to: 'greeted();',
+        from: '          this.#due.add(scope);\n          await retryParked',
+        to: '          await retryParked',
       },
       { file: 'src-main/sync/sync-session.ts', from: '#pullAt = 0;', to: '#pullAt = Number.POSITIVE_INFINITY;' },
       { file: 'src-main/sync/sync-session.ts', from: '#checkAt = 0;', to: '#checkAt = Number.POSITIVE_INFINITY;' },

@@ -75,6 +75,7 @@ export const TICKET_HEADS_TABLES = ['ticket_head', 'ticket_count'] as const;
 interface StoredHead {
   number: number;
   folded: string;
+  stale: number;
 }
 
 /** The head of a ticket with its stamps, or `null` when there is no such ticket. */
@@ -91,9 +92,10 @@ export function projectEntries(file: SqliteFile, entries: readonly Entry[]): Set
 }
 
 function projectTicket(file: SqliteFile, ticketId: string, added: readonly Entry[]): void {
-  const stored = file.prepare<StoredHead>('SELECT number, folded FROM ticket_head WHERE id = ?').get(ticketId);
+  const stored = file.prepare<StoredHead>('SELECT number, folded, stale FROM ticket_head WHERE id = ?').get(ticketId);
   let folded: Folded | null = stored ? (JSON.parse(stored.folded) as Folded) : null;
-  let stale = false;
+  // What was left out before is still left out, however well the next ones follow.
+  let stale = stored?.stale === 1;
   const sorted = [...added].sort((a, b) => (a.hlc < b.hlc ? -1 : a.hlc > b.hlc ? 1 : a.id < b.id ? -1 : 1));
   const counting = withoutRefused(file, sorted);
   if (!stored) folded = fold(counting);
