@@ -100,9 +100,23 @@ export function offerAllAnew(file: SqliteFile): void {
     .run();
 }
 
-/** How many files of this station the centre does not have yet. */
+const UNSENT = `attachment_copy c JOIN ticket_attachment t ON t.sha256 = c.sha256 WHERE c.here = 1 AND c.centre = 'unsent'`;
+
+/** How many files of this station's tickets the centre does not have yet. */
 export function countUnsentCopies(file: SqliteFile): number {
-  return file.pluck<number>("SELECT count(*) FROM attachment_copy WHERE here = 1 AND centre = 'unsent'").get() ?? 0;
+  return file.pluck<number>(`SELECT count(DISTINCT c.sha256) FROM ${UNSENT}`).get() ?? 0;
+}
+
+/** These files, the first named first, each with the entry that named it. */
+export function unsentCopies(
+  file: SqliteFile,
+  limit: number,
+): (Pick<Copy, 'sha256' | 'size' | 'sent'> & { entryId: string })[] {
+  return file
+    .prepare<Pick<Copy, 'sha256' | 'size' | 'sent'> & { entryId: string }>(
+      `SELECT c.sha256, c.size, c.sent, min(t.entry_id) AS entryId FROM ${UNSENT} GROUP BY c.sha256 ORDER BY entryId LIMIT ?`,
+    )
+    .all(limit);
 }
 
 /** Whether an entry that names it is still on its way to the centre, or was refused there and may be sent again. */

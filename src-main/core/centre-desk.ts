@@ -3,6 +3,7 @@ import type { EntryDelivery, TicketRow } from '#shared/contract/views.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Person } from '#shared/domain/ticket/entry.ts';
 import { centreAddress, enrolmentCode, parseEnrolmentLink } from '#shared/sync/enrolment-link.ts';
+import { countUnsentCopies } from '../attachments/copies.ts';
 import { renewCopies } from '../recovery/renew-copies.ts';
 import { readCredential, readSetting } from '../store/local-settings.ts';
 import type { Collections } from '../store/open-store.ts';
@@ -141,7 +142,7 @@ export class CentreDesk implements SyncDesk {
       units: readState(file, 'units') ?? [enrolment.unit],
       stationName: enrolment.name,
       dataAsOf: this.#supervisor.isCurrent ? this.#core.journal.now() : this.#supervisor.dataAsOf,
-      unsent: waiting,
+      unsent: waiting + countUnsentCopies(file),
       oldestUnsentAt: waiting > 0 ? oldest : null,
       refused: countOpenVerdicts(file),
       skewMs: this.#options.clock.skewMs,

@@ -30,7 +30,7 @@ export function alone(): SyncDesk {
   const refused = async () => refuse(NO_CENTRE);
   return {
     view: () => ALONE,
-    queue: () => ({ items: [], totals: { unsent: 0, later: 0, refused: 0 } }),
+    queue: () => ({ items: [], totals: { unsent: 0, later: 0, refused: 0 }, files: 0, parked: 0 }),
     deliveryOf: () => ({}),
     retryNow: () => refuse(NO_CENTRE),
     resend: refused,

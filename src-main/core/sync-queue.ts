@@ -2,12 +2,14 @@ import type { DayRecordKind } from '#shared/contract/recovery.ts';
 import { QUEUE_ROWS, type QueueItem, type QueueState, type QueueView } from '#shared/contract/sync.ts';
 import type { EntryDelivery } from '#shared/contract/views.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
+import { countUnsentCopies, unsentCopies } from '../attachments/copies.ts';
 import type { BoxedDocument } from '../recovery/black-box/record.ts';
 import { describeDocument } from '../recovery/describe-document.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
 import type { Collections, Store } from '../store/open-store.ts';
 import type { RawDocument } from '../store/raw-collection.ts';
 import { countOpenVerdicts, openVerdicts, verdictsOfTicket } from '../store/verdicts.ts';
+import { countParked } from '../sync/apply-guarded.ts';
 import { countOutbox, outboxRows } from '../sync/outbox.ts';
 
 /** What is not on the centre, in words. */
@@ -32,7 +34,24 @@ export function queueView(store: Store): QueueView {
   const waiting = outboxRows(file, QUEUE_ROWS - refused.length).map(({ collection, id, at, state, triedAt }) =>
     itemOf(store, { collection, id, body: null, at, state, refusals: [], triedAt }),
   );
-  return { items: [...refused, ...waiting], totals };
+  const files = fileItems(store, QUEUE_ROWS - refused.length - waiting.length);
+  return {
+    items: [...refused, ...waiting, ...files],
+    totals,
+    files: countUnsentCopies(file),
+    parked: countParked(file),
+  };
+}
+
+/** Files on their way to the centre, beside the entries that name them. */
+function fileItems(store: Store, limit: number): QueueItem[] {
+  return unsentCopies(store.file, limit).flatMap(({ sha256, size, sent, entryId }) => {
+    const entry = store.raw.entries.one(entryId) as unknown as Entry | null;
+    if (!entry) return [];
+    const of = { collection: 'entries', id: entryId, body: null, refusals: [], triedAt: null };
+    const item = itemOf(store, { ...of, at: entry.at, state: 'unsent' });
+    return [{ ...item, id: `file/${sha256}`, title: 'Arquivo', progress: { done: sent, total: size } }];
+  });
 }
 
 interface Queued extends Pick<QueueItem, 'state' | 'refusals' | 'at' | 'triedAt'> {
@@ -67,6 +86,7 @@ function itemOf(store: Store, { collection, id, body, ...rest }: Queued): QueueI
       rest.state === 'refused' && entry?.kind === 'reported'
         ? { text: entry.data.text, visibility: entry.visibility }
         : null,
+    progress: null,
   };
 }
 

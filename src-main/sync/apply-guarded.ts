@@ -55,6 +55,10 @@ export function takeParked(file: SqliteFile, scope: ScopeKey): FeedRow[] {
   return rows.map((row) => JSON.parse(row) as FeedRow);
 }
 
+export function countParked(file: SqliteFile): number {
+  return file.pluck<number>('SELECT count(DISTINCT key) FROM parked_row').get() ?? 0;
+}
+
 export function hasParked(file: SqliteFile, scope: ScopeKey): boolean {
   return file.pluck<number>('SELECT 1 FROM parked_row WHERE scope = ? LIMIT 1').get(scope) !== undefined;
 }

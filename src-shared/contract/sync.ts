@@ -40,7 +40,7 @@ export interface SyncView {
   offlineSince: string | null;
   /** Everything that the centre had until then is here; `null`: never yet. */
   dataAsOf: string | null;
-  /** Written here and not on the centre yet, those that wait for another entry included. */
+  /** Written here and not on the centre yet, those that wait for another entry and files on their way included. */
   unsent: number;
   oldestUnsentAt: string | null;
   /** Refused by the centre and not yet dealt with. */
@@ -63,7 +63,7 @@ export type QueueState = (typeof QUEUE_STATES)[number];
 
 /** Something written here that is not on the centre. */
 export interface QueueItem {
-  /** Entry's id, or `collection/id` of a document. */
+  /** Entry's id, `collection/id` of a document, or `file/sha256`. */
   id: string;
   state: QueueState;
   /** What it is, in a few words: "Relato ao cliente", "Cliente". */
@@ -82,13 +82,19 @@ export interface QueueItem {
   triedAt: string | null;
   /** The whole text, where a text written anew can take its place (a report). */
   correctable: { text: string; visibility: 'public' | 'private' } | null;
+  /** Of a file, in bytes that the centre has; `null` for what goes at once. */
+  progress: { done: number; total: number } | null;
 }
 
 export interface QueueView {
-  /** Refused ones first, then those that wait, then unsent ones, each oldest first; at most `QUEUE_ROWS`. */
+  /** Refused ones first, then those that wait, then unsent ones and then files, each oldest first; at most `QUEUE_ROWS`. */
   items: QueueItem[];
-  /** Altogether, by state. */
+  /** Altogether, by state, without files. */
   totals: Record<QueueState, number>;
+  /** Files that are not on the centre yet. */
+  files: number;
+  /** What came from the centre and could not be taken in here: this version does not know it. Tried again at each contact. */
+  parked: number;
 }
 export const QUEUE_ROWS = 500;
 

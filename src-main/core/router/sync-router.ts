@@ -7,13 +7,13 @@ export function syncRouter({ core, desks: { staff, sync } }: RouterParts) {
       live({
         feed: core.store.feed,
         signal,
-        touches: aboutTopic('sync'),
+        touches: aboutTopic('sync', 'attachments'),
         answer: () => sync.view(),
         always: true,
       }),
     ),
     queue: signedIn.sync.queue.handler(({ signal }) =>
-      live({ feed: core.store.feed, signal, touches: aboutTopic('sync'), answer: () => sync.queue() }),
+      live({ feed: core.store.feed, signal, touches: aboutTopic('sync', 'attachments'), answer: () => sync.queue() }),
     ),
     retryNow: anybody.sync.retryNow.handler(() => sync.retryNow()),
     resend: anybody.sync.resend.handler(({ context, input }) => acting(context.session, () => sync.resend(input.ids))),

@@ -12,7 +12,7 @@ import { RouteLink } from '../../ui/router/route-link.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { MEASURE, TABULAR } from '../../ui/theme/theme.ts';
 import { CorrectForm } from './correct-form.tsx';
-import { QUEUE_WORDS } from './queue-words.ts';
+import { progressWords, QUEUE_WORDS } from './queue-words.ts';
 
 export interface QueueRowProps {
   item: QueueItem;
@@ -36,6 +36,7 @@ export interface QueueRowProps {
 export function QueueRow(props: QueueRowProps) {
   const { item, now, current, correcting, refusals, onChoose, onCorrected } = props;
   const { label, tone, why } = QUEUE_WORDS[item.state];
+  const progress = progressWords(item);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (current) row.current?.scrollIntoView({ block: 'nearest' });
@@ -95,6 +96,7 @@ export function QueueRow(props: QueueRowProps) {
         ) : null}
         {why ? (
           <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 0.25 }}>
+            {progress ? `${progress}. ` : ''}
             {why}
           </Typography>
         ) : null}

@@ -17,7 +17,7 @@ import { useGo } from '../../ui/router/router.tsx';
 import { SkeletonRows } from '../../ui/skeletons.tsx';
 import { useNow } from '../../ui/ticker.tsx';
 import { QueueRow } from './queue-row.tsx';
-import { emptyWords, queueSummary } from './queue-words.ts';
+import { emptyWords, parkedRefusal, queueSummary } from './queue-words.ts';
 
 /** "Fila de envio": each thing that is not on the centre, in words, with its reason and what can be done. */
 export function QueueScreen() {
@@ -28,6 +28,8 @@ export function QueueScreen() {
   const now = useNow();
   if (!queue || !sync) return <Page>{late ? <SkeletonRows rows={8} /> : null}</Page>;
   const words = syncWords(sync, now);
+  const parked = parkedRefusal(queue);
+  const total = totalOf(queue.totals) + queue.files;
   const refused = queue.items.filter(({ state }) => state === 'refused');
   const away = sync.state === 'offline' || sync.state === 'connecting';
   return (
@@ -56,12 +58,19 @@ export function QueueScreen() {
           </>
         }
       />
-      <RefusalText refusals={[...(sync.problem ? [sync.problem] : []), ...retry.refusals, ...resend.refusals]} />
+      <RefusalText
+        refusals={[
+          ...(sync.problem ? [sync.problem] : []),
+          ...(parked ? [parked] : []),
+          ...retry.refusals,
+          ...resend.refusals,
+        ]}
+      />
       {queue.items.length === 0 ? <Nothing sync={sync} /> : <Items items={queue.items} now={now} />}
-      {queue.items.length > 0 && totalOf(queue.totals) > queue.items.length ? (
+      {queue.items.length > 0 && total > queue.items.length ? (
         <p>
-          Os primeiros {formatCount(queue.items.length)} de {formatCount(totalOf(queue.totals))}: os outros aparecem
-          conforme estes seguem.
+          Os primeiros {formatCount(queue.items.length)} de {formatCount(total)}: os outros aparecem conforme estes
+          seguem.
         </p>
       ) : null}
     </Page>

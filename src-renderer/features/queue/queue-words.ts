@@ -1,5 +1,6 @@
-import type { QueueState, QueueView, SyncView } from '#shared/contract/sync.ts';
-import { formatCounted } from '../../ui/format.ts';
+import type { QueueItem, QueueState, QueueView, SyncView } from '#shared/contract/sync.ts';
+import type { Refusal } from '#shared/domain/refusal.ts';
+import { formatBytes, formatCounted } from '../../ui/format.ts';
 import type { Tone } from '../../ui/status-pill.tsx';
 
 export const QUEUE_WORDS: Record<QueueState, { label: string; tone: Tone; why: string }> = {
@@ -13,13 +14,35 @@ export const QUEUE_WORDS: Record<QueueState, { label: string; tone: Tone; why: s
 };
 
 /** The screen's one line on what there is. */
-export function queueSummary({ totals }: Pick<QueueView, 'totals'>): string {
+export function queueSummary({ totals, files }: Pick<QueueView, 'totals' | 'files'>): string {
   const waiting = totals.unsent + totals.later;
   const parts = [
     totals.refused > 0 ? formatCounted(totals.refused, 'recusado', 'recusados') : null,
     waiting > 0 ? formatCounted(waiting, 'registro por enviar', 'registros por enviar') : null,
+    files > 0 ? formatCounted(files, 'arquivo por enviar', 'arquivos por enviar') : null,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(' · ') : 'Nada espera para ser enviado';
+}
+
+/** How far a file is; `null` for anything else. */
+export function progressWords({ progress }: Pick<QueueItem, 'progress'>): string | null {
+  if (!progress) return null;
+  const total = formatBytes(progress.total);
+  return progress.done > 0 ? `${formatBytes(progress.done)} de ${total} já na central` : total;
+}
+
+/** What came from the centre and this station cannot take in; `null` when there is nothing of the kind. */
+export function parkedRefusal({ parked }: Pick<QueueView, 'parked'>): Refusal | null {
+  if (parked === 0) return null;
+  return {
+    code: 'rows-parked',
+    message: formatCounted(
+      parked,
+      'registro da central não pôde entrar nesta estação e ficou guardado à parte.',
+      'registros da central não puderam entrar nesta estação e ficaram guardados à parte.',
+    ),
+    way: 'Atualize o Prumo neste computador. A estação tenta de novo a cada conexão; se o aviso continuar depois da atualização, mostre-o a quem administra a central.',
+  };
 }
 
 /** Why nothing is in the queue. */

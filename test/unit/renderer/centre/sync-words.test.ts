@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyWords, queueSummary } from '#renderer/features/queue/queue-words.ts';
+import { emptyWords, parkedRefusal, progressWords, queueSummary } from '#renderer/features/queue/queue-words.ts';
 import { leaseWords } from '#renderer/features/sign-in/lease-words.ts';
 import { skewWords, syncWords } from '#renderer/ui/centre/sync-words.ts';
 import type { SyncView } from '#shared/contract/sync.ts';
@@ -72,8 +72,27 @@ describe('signing in with no network', () => {
 
 describe('the queue in words', () => {
   it('counts what there is', () => {
-    expect(queueSummary({ totals: { refused: 1, later: 1, unsent: 3 } })).toBe('1 recusado · 4 registros por enviar');
-    expect(queueSummary({ totals: { refused: 0, later: 0, unsent: 0 } })).toBe('Nada espera para ser enviado');
+    const none = { refused: 0, later: 0, unsent: 0 };
+    expect(queueSummary({ totals: { refused: 1, later: 1, unsent: 3 }, files: 0 })).toBe(
+      '1 recusado · 4 registros por enviar',
+    );
+    expect(queueSummary({ totals: none, files: 2 })).toBe('2 arquivos por enviar');
+    expect(queueSummary({ totals: none, files: 0 })).toBe('Nada espera para ser enviado');
+  });
+
+  it('says how far a file is', () => {
+    expect(progressWords({ progress: { done: 1_200_000, total: 3_400_000 } })).toBe('1,2 MB de 3,4 MB já na central');
+    expect(progressWords({ progress: { done: 0, total: 3_400_000 } })).toBe('3,4 MB');
+    expect(progressWords({ progress: null })).toBeNull();
+  });
+
+  it('says what could not be taken in, and what to do', () => {
+    expect(parkedRefusal({ parked: 0 })).toBeNull();
+    expect(parkedRefusal({ parked: 1 })).toMatchObject({
+      message: '1 registro da central não pôde entrar nesta estação e ficou guardado à parte.',
+      way: expect.stringContaining('Atualize o Prumo'),
+    });
+    expect(parkedRefusal({ parked: 3 })?.message).toMatch(/^3 registros da central não puderam entrar/);
   });
 
   it('says of an empty one why it is', () => {
