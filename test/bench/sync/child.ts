@@ -57,3 +57,16 @@ export function answerTo(
 export function sharedNow(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
+
+export interface Cost {
+  milliseconds: number;
+  /** Milliseconds of processor time of this process. */
+  cpu: number;
+}
+
+export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { milliseconds: performance.now() - began, cpu: (user + system) / 1000 };
+}

@@ -3,7 +3,6 @@
  * Written by the very functions with which a push writes what it has judged, many tickets in a transaction; what is
  * left out is the judging.
  */
-import { randomUUID } from 'node:crypto';
 import { writeTickets } from '#server/centre/push/entries.ts';
 import { lockTickets } from '#server/centre/push/ticket-state.ts';
 import type { StationAccess } from '#server/centre/station-access.ts';
@@ -39,7 +38,8 @@ export async function fill(house: House, { unitId, tickets, agents }: FillPlan):
   const text = texts(next);
   const random = (count: number) => Uint8Array.from({ length: count }, () => next() * 256);
   const until = Date.now();
-  const newId = () => uuidV7(until, random);
+  let moment = until - 900 * DAY;
+  const newId = () => uuidV7(moment, random);
   const customers = Array.from({ length: Math.ceil(tickets / TICKETS_PER_CUSTOMER) }, (_, index) =>
     customerOf(index, { newId, text, until }),
   );
@@ -51,8 +51,9 @@ export async function fill(house: House, { unitId, tickets, agents }: FillPlan):
     const entries: Entry[] = [];
     for (let number = from; number < Math.min(tickets, from + BATCH); number++) {
       const wall = until - (days - Math.floor(number / TICKETS_PER_DAY)) * DAY + (number % TICKETS_PER_DAY) * 60_000;
+      moment = wall;
       const actor = agents[number % agents.length]!;
-      const id = randomUUID();
+      const id = newId();
       const written = ticketDrafts(number, {
         id,
         callId: newId(),

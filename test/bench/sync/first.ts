@@ -6,7 +6,7 @@ import { addAccount } from '#server/centre/accounts.ts';
 import { addUnit, makeEnrolCode } from '#server/centre/administration.ts';
 import type { Person } from '#shared/domain/ticket/entry.ts';
 import { type Entry, entryOf, median } from '../report.ts';
-import { Child } from './child.ts';
+import { Child, type Cost } from './child.ts';
 import { ENTRIES_PER_TICKET, fill } from './fill.ts';
 import type { BenchPostgres, House } from './house.ts';
 import type { RawTables } from './raw-process.ts';
@@ -25,6 +25,10 @@ export interface FirstPlan {
   profile: string | null;
 }
 
+const OURS = 'the station';
+const RAW = 'the raw cost';
+const pouchdb = (batch: number) => `PouchDB, pages of ${batch}`;
+
 interface Sums {
   entries: number;
   sum: string;
@@ -41,33 +45,38 @@ export async function measureFirst(postgres: BenchPostgres, { tickets, passes, p
     await fill(house, { unitId: unit.id, tickets, agents });
     console.log(`central com ${tickets} chamados em ${((performance.now() - began) / 1000).toFixed(0)} s`);
     const server = await house.serve({ profile });
-    const times = { ours: [] as number[], raw: [] as number[], pouchdb: POUCHDB_BATCHES.map(() => [] as number[]) };
+    const found = new Map<string, Cost[]>();
+    const note = (name: string, { milliseconds, cpu }: Cost, rows: number) =>
+      found.set(name, [...(found.get(name) ?? []), { milliseconds: milliseconds / rows, cpu: cpu / rows }]);
     let rows = 0;
     for (let pass = 0; pass < passes; pass++) {
       const ours = await synchronise(house, { unitId: unit.id, origin: server.origin, tickets, profile });
       const raw = await copyRaw(house, ours.tables);
       rows = raw.rows;
-      times.ours.push(ours.milliseconds / rows);
-      times.raw.push(raw.milliseconds / rows);
-      for (const [index, batch] of POUCHDB_BATCHES.entries())
-        times.pouchdb[index]!.push(await replicate(house, { batch, most: Math.min(rows, POUCHDB_MOST) }));
-      const said = [times.ours.at(-1)!, times.raw.at(-1)!, ...times.pouchdb.map((of) => of.at(-1)!)];
-      console.log(`  µs por linha: ${said.map((each) => (each * 1000).toFixed(1)).join(' · ')}`);
+      note(OURS, ours, rows);
+      note(RAW, raw, rows);
+      for (const batch of POUCHDB_BATCHES) {
+        const most = Math.min(rows, POUCHDB_MOST);
+        const replicated = await replicate(house, { batch, most });
+        note(pouchdb(batch), replicated, replicated.documents);
+      }
     }
-    const value = median(times.ours);
-    const against = (name: string, base: number, target: number) => ({
-      ...entryOf(name, { size: tickets, value, base, target }),
-      value: value * rows,
-    });
+    for (const [name, costs] of found) {
+      const said = costs.map(
+        ({ milliseconds, cpu }) => `${(milliseconds * 1000).toFixed(0)} (${(cpu * 1000).toFixed(0)})`,
+      );
+      console.log(`  ${name}: µs for each row (of processor time): ${said.join(' · ')}`);
+    }
+    const middle = (name: string, part: keyof Cost) => median(found.get(name)!.map((cost) => cost[part]));
+    const against = (name: string, target: number) =>
+      (['milliseconds', 'cpu'] as const).map((part): Entry => {
+        const value = middle(OURS, part);
+        const title = `first synchronisation, to ${name}${part === 'cpu' ? ', in processor time' : ''}`;
+        return { ...entryOf(title, { size: tickets, value, base: middle(name, part), target }), value: value * rows };
+      });
     return [
-      against('first synchronisation, to the raw cost', median(times.raw), RAW_TARGET),
-      ...POUCHDB_BATCHES.map((batch, index) =>
-        against(
-          `first synchronisation, to PouchDB (pages of ${batch})`,
-          median(times.pouchdb[index]!),
-          1 / POUCHDB_TARGET,
-        ),
-      ),
+      ...against(RAW, RAW_TARGET),
+      ...POUCHDB_BATCHES.flatMap((batch) => against(pouchdb(batch), 1 / POUCHDB_TARGET)),
     ];
   } finally {
     await house.close();
@@ -98,19 +107,19 @@ interface Synchronising {
 async function synchronise(
   house: House,
   { unitId, origin, tickets, profile }: Synchronising,
-): Promise<{ milliseconds: number; tables: RawTables }> {
+): Promise<Cost & { tables: RawTables }> {
   const directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
   const station = new Child('station-process.ts', [directory], profile);
   try {
     const code = await makeEnrolCode(house.centre.context, { unitId });
     if (!code.ok) throw new Error('bench: no code');
-    const milliseconds = await station.ask<number>('enrol', { address: origin, code: code.value.code });
+    const cost = await station.ask<Cost>('enrol', { address: origin, code: code.value.code });
     const [here, there] = [await station.ask<Sums>('sums'), await sumsOf(house, `u:${unitId}`)];
     if (here.entries !== tickets * ENTRIES_PER_TICKET || here.heads !== tickets)
       throw new Error(`bench: the station has ${here.entries} entries and ${here.heads} heads`);
     if (JSON.stringify({ ...here, heads: 0 }) !== JSON.stringify({ ...there, heads: 0 }))
       throw new Error(`bench: station and centre differ: ${JSON.stringify({ here, there })}`);
-    return { milliseconds, tables: await station.ask<RawTables>('schema') };
+    return { ...cost, tables: await station.ask<RawTables>('schema') };
   } finally {
     await station.end();
     rmSync(directory, { recursive: true, force: true });
@@ -129,7 +138,7 @@ async function sumsOf({ db }: House, scope: string): Promise<Sums> {
   return { entries: Number(entries), sum, customers: Number(customers), heads: 0 };
 }
 
-async function copyRaw({ url }: House, tables: RawTables): Promise<{ milliseconds: number; rows: number }> {
+async function copyRaw({ url }: House, tables: RawTables): Promise<Cost & { rows: number }> {
   const directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
   const raw = new Child('raw-process.ts', [directory]);
   try {
@@ -140,19 +149,21 @@ async function copyRaw({ url }: House, tables: RawTables): Promise<{ millisecond
   }
 }
 
-/** @returns milliseconds for each document */
-async function replicate({ url }: House, { batch, most }: { batch: number; most: number }): Promise<number> {
+async function replicate(
+  { url }: House,
+  { batch, most }: { batch: number; most: number },
+): Promise<Cost & { documents: number }> {
   const directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
   const server = new Child('couch-process.ts');
-  const pouchdb = new Child('pouchdb-process.ts', [directory]);
+  const replica = new Child('pouchdb-process.ts', [directory]);
   try {
     const { port, documents } = await server.ask<{ port: number; documents: number }>('load', { url, most });
     const source = `http://127.0.0.1:${port}/bench`;
-    const done = await pouchdb.ask<{ milliseconds: number; documents: number }>('replicate', { source, batch });
+    const done = await replica.ask<Cost & { documents: number }>('replicate', { source, batch });
     if (done.documents !== documents) throw new Error(`bench: PouchDB has ${done.documents} of ${documents}`);
-    return done.milliseconds / documents;
+    return done;
   } finally {
-    await pouchdb.end();
+    await replica.end();
     await server.end();
     rmSync(directory, { recursive: true, force: true });
   }

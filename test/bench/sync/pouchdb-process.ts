@@ -1,7 +1,7 @@
 /** PouchDB 9 on LevelDB, replicating a whole database over HTTP with its own replication. */
 import { join } from 'node:path';
 import PouchDB from 'pouchdb';
-import { answerTo } from './child.ts';
+import { answerTo, costOf } from './child.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
 
@@ -16,14 +16,15 @@ type Replicating = {
 };
 
 answerTo({
-  /** @returns milliseconds */
   replicate: async ({ source, batch }: { source: string; batch: number }) => {
-    const began = performance.now();
     const database = new PouchDB(join(dataDir, `pouchdb-${batch}`)) as unknown as Replicating;
-    const { ok, docs_written } = await database.replicate.from(source, { batch_size: batch });
-    const milliseconds = performance.now() - began;
+    let documents = 0;
+    const cost = await costOf(async () => {
+      const { ok, docs_written } = await database.replicate.from(source, { batch_size: batch });
+      if (!ok) throw new Error('bench: PouchDB did not replicate');
+      documents = docs_written;
+    });
     await database.close();
-    if (!ok) throw new Error('bench: PouchDB did not replicate');
-    return { milliseconds, documents: docs_written };
+    return { ...cost, documents };
   },
 });

@@ -13,6 +13,8 @@ import { parseArgs } from 'node:util';
 import { type Entry, machine, say, writeEntries } from '../report.ts';
 import { measureFirst } from './first.ts';
 import { BenchPostgres } from './house.ts';
+import { measureReturn, measureThroughput } from './return.ts';
+import { measureSight } from './sight.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -30,6 +32,20 @@ const profile = options.profile ?? null;
 const MEASURES: Record<string, (postgres: BenchPostgres) => Promise<Entry[]>> = {
   first: (postgres) =>
     measureFirst(postgres, { tickets: bySize(1_000, 10_000, 100_000), passes: bySize(3, 3, 1), profile }),
+  sight: (postgres) =>
+    measureSight(postgres, {
+      connected: bySize([1, 20, 100], [1, 50, 500], [1, 50, 500]),
+      saves: bySize(40, 100, 200),
+      profile,
+    }),
+  return: (postgres) =>
+    measureReturn(postgres, { stations: bySize(20, 100, 300), entries: bySize(100, 200, 500), profile }),
+  throughput: (postgres) =>
+    measureThroughput(postgres, {
+      processes: bySize([1, 2], [1, 2, 4], [1, 2, 4]),
+      stations: 32,
+      entries: bySize(100, 200, 400),
+    }),
 };
 
 const names = options.only?.split(',') ?? Object.keys(MEASURES);

@@ -5,7 +5,7 @@ import { openStation } from '#main/core/station.ts';
 import { keysInMemory } from '#main/secrets/key-source.ts';
 import { HashSum, rowHash } from '#shared/sync/digest.ts';
 import { done, now, type StationClient } from '../../support/station-client.ts';
-import { answerTo, sharedNow } from './child.ts';
+import { answerTo, costOf, sharedNow } from './child.ts';
 import { benchKey } from './key.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
@@ -61,13 +61,12 @@ async function follow(ticketId: string): Promise<void> {
 
 answerTo(
   {
-    /** @returns milliseconds from the code to the last row */
-    enrol: async ({ address, code }: { address: string; code: string }) => {
-      const began = performance.now();
-      await done(opened.client.sync.enrol({ address, code, stationName: 'Balcão' }));
-      await settled();
-      return performance.now() - began;
-    },
+    /** From the code to the last row. */
+    enrol: ({ address, code }: { address: string; code: string }) =>
+      costOf(async () => {
+        await done(opened.client.sync.enrol({ address, code, stationName: 'Balcão' }));
+        await settled();
+      }),
     settle: () => settled(),
     signIn: async ({ agentId, password }: { agentId: string; password: string }) => {
       await done(opened.client.station.signIn({ agentId, password }));
