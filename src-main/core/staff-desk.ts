@@ -33,7 +33,7 @@ const NAMED_AT_CENTRE: Refusal = {
   code: 'company-at-centre',
   field: 'company',
   message: 'O nome da empresa vem da central: é o da organização.',
-  way: 'Quem administra a central o muda lá, e ele vale em todas as estações.',
+  way: 'É o mesmo em todas as estações da organização.',
 };
 const PUBLISHED_AT_CENTRE: Refusal = {
   code: 'packs-at-centre',

@@ -29,7 +29,7 @@ export async function furnish(
   const bia = house.staff['Bia Costa']!;
   const { rows: units } = await db.query<{ unit_id: string }>('SELECT unit_id FROM account WHERE staff_id = $1', [bia]);
   const station = await addTestStation(centre, { unitId: units[0]!.unit_id, staffIds: [bia] });
-  const author = new TestAuthor(station.stationNumber, { id: bia, name: 'Bia Costa' });
+  const author = new TestAuthor(station.stationNumber, { id: bia, name: 'Bia Costa' }, house.clock);
   faker.seed(7);
   const made: string[] = [];
   let rows: Entry[] = [];
@@ -65,7 +65,10 @@ export async function furnish(
   }
   await push();
   if (!old) return made;
-  await db.query(`UPDATE ticket SET open = false, closed_at = now() - interval '120 days' WHERE id = ANY($1)`, [made]);
+  await db.query(`UPDATE ticket SET open = false, closed_at = $2 WHERE id = ANY($1)`, [
+    made,
+    new Date(house.clock() - 120 * 86_400_000),
+  ]);
   const aged = await ageOnce(centre.context);
   if (aged !== tickets) throw new Error(`${aged} of ${tickets} tickets are old`);
   return made;

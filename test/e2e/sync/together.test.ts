@@ -50,6 +50,14 @@ test('[B3] two stations join a centre, part, and come together again', async ({
   await page.getByRole('radio', { name: 'Ana Lima' }).check();
   await picture(page, 'sign-in');
   await ana.signIn('Ana Lima', PASSWORD);
+  await test.step('until when one may come in with no network is said at sign-in', async () => {
+    await expect(ana.line).toContainText('online');
+    await page.keyboard.press('Control+Shift+l');
+    await page.getByRole('radio', { name: 'Ana Lima' }).check();
+    await expect(page.getByText(/^Entrada sem rede até /)).toBeVisible();
+    await picture(page, 'sign-in-lease');
+    await ana.signIn('Ana Lima', PASSWORD);
+  });
   await expect(ana.line).toContainText('online');
   await expect(ana.line).toContainText('dados até');
 
