@@ -154,9 +154,11 @@ export class CentreDesk implements SyncDesk {
   #first(): SyncView['first'] {
     const scopes = allScopes(this.#core.store.file).filter(({ state }) => state === 'held');
     if (scopes.length > 0 && scopes.every(({ complete }) => complete)) return null;
+    // A bar is full only when everything is here: before each scope is counted there is no total.
+    const counted = scopes.every(({ total, complete }) => complete || total > 0);
     return {
       done: scopes.reduce((sum, { done, total, complete }) => sum + (complete ? total : done), 0),
-      total: scopes.reduce((sum, { total }) => sum + total, 0),
+      total: counted ? scopes.reduce((sum, { total }) => sum + total, 0) : 0,
     };
   }
 

@@ -1,4 +1,5 @@
 import AddIcCallOutlinedIcon from '@mui/icons-material/AddIcCallOutlined';
+import CloudDownloadOutlinedIcon from '@mui/icons-material/CloudDownloadOutlined';
 import ConfirmationNumberOutlinedIcon from '@mui/icons-material/ConfirmationNumberOutlined';
 import FilterAltOffOutlinedIcon from '@mui/icons-material/FilterAltOffOutlined';
 import Box from '@mui/material/Box';
@@ -6,7 +7,9 @@ import Button from '@mui/material/Button';
 import { useMemo, useState } from 'react';
 import type { TicketRow } from '#shared/contract/views.ts';
 import { parseProtocol } from '#shared/domain/protocol/protocol-number.ts';
+import { useLive } from '../../../bridge/use-live.ts';
 import { usePack } from '../../../bridge/use-pack.ts';
+import { isFilling } from '../../../ui/centre/sync-words.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCounted } from '../../../ui/format.ts';
 import { KeyHint } from '../../../ui/keys/key-hint.tsx';
@@ -107,6 +110,7 @@ function toggled(before: ReadonlyMap<string, TicketRow>, row: TicketRow): Readon
 
 function Nothing({ filters, failed, onClear }: { filters: ListFilters; failed: boolean; onClear: () => void }) {
   const runKey = useRunKey();
+  const { data: sync } = useLive('sync.watch');
   if (failed)
     return <EmptyState title="A estação não respondeu">Os chamados aparecem assim que ela voltar.</EmptyState>;
   if (isNarrowed(filters)) {
@@ -122,6 +126,12 @@ function Nothing({ filters, failed, onClear }: { filters: ListFilters; failed: b
       </EmptyState>
     );
   }
+  if (isFilling(sync))
+    return (
+      <EmptyState title="Os chamados estão chegando da central" icon={<CloudDownloadOutlinedIcon />}>
+        Os abertos e os mais novos vêm primeiro. Já dá para atender enquanto isso.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="Aqui ficam os chamados"
