@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ServerError } from '../server-error.ts';
 import type { BlobStore } from './blob-store.ts';
+import { checkS3 } from './check-s3.ts';
 import { openDiskBlobStore } from './disk-blob-store.ts';
 import { openS3BlobStore, type S3Options } from './s3-blob-store.ts';
 
@@ -39,6 +40,21 @@ export function readBlobStoreSetting(env: NodeJS.ProcessEnv, dataDir: string): B
   };
 }
 
+/** @throws {ServerError} `attachments` when the folder or the bucket cannot be written and read, in words */
 export async function openBlobStore(setting: BlobStoreSetting): Promise<BlobStore> {
-  return setting.kind === 'disk' ? openDiskBlobStore(setting.dir) : openS3BlobStore(setting);
+  if (setting.kind === 's3') {
+    await checkS3(setting);
+    return openS3BlobStore(setting);
+  }
+  try {
+    return await openDiskBlobStore(setting.dir);
+  } catch (cause) {
+    throw new ServerError(
+      'attachments',
+      `A pasta dos anexos, ${setting.dir}, não pode ser usada. Confira o dono dela.`,
+      {
+        cause,
+      },
+    );
+  }
 }

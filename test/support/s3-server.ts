@@ -1,4 +1,4 @@
-/** A server that speaks S3, with signatures checked, in a directory of its own. */
+/** A server that speaks S3, in a directory of its own. It knows one key; signatures of version 4 it does not check. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
