@@ -151,7 +151,7 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: 'src-server/centre/scopes.ts',
         from: 'const known = scopesOf(head, birthUnit).filter((scope) => SCOPE.test(scope));',
-        to: 'const known = [...scopesOf(head, birthUnit), 'u:'.concat(birthUnit)].filter((scope) => SCOPE.test(scope));',
+        to: "const known = [...scopesOf(head, birthUnit), 'u:'.concat(birthUnit)].filter((scope) => SCOPE.test(scope));",
       },
     ],
   },
