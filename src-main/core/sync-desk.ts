@@ -42,13 +42,20 @@ export function alone(): SyncDesk {
   };
 }
 
-const NO_CENTRE: Refusal = {
+export const NO_CENTRE: Refusal = {
   code: 'no-centre',
   message: 'Esta estação trabalha sozinha: não está ligada a uma central.',
   way: 'Peça à administração o endereço da central e um código de inscrição, e use Ajustes.',
 };
 
-const ALONE: SyncView = {
+export const NO_ANSWER: Refusal = {
+  code: 'centre-unreachable',
+  message: 'A central não respondeu.',
+  way: 'Confira o endereço e a rede, e tente de novo.',
+};
+
+/** How a station stands that was never enrolled. */
+export const ALONE: SyncView = {
   state: 'alone',
   address: null,
   organisation: null,
