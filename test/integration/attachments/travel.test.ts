@@ -87,7 +87,8 @@ test('neither waits for the other: the entry goes while the file cannot, and the
   proxy.block(PATCH);
   const first = await openTicket();
   const late = await a.attach(first, { seed: 'dois', size: 100_000 });
-  await a.settled();
+  // What is left is the file.
+  await until(async () => (await a.view()).unsent === 1);
   await until(async () => (await b.files(first)).length === 1);
   await b.do('attachments', 'fetch', { ticketId: first, sha256: late });
   await until(async () => (await states(b, first))[0]?.at === 'absent');
