@@ -3,6 +3,7 @@ import { moveStation, revokeStation } from '#server/centre/stations.ts';
 import type { QueueView } from '#shared/contract/sync.ts';
 import type { TicketView } from '#shared/contract/views.ts';
 import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
+import { open, report } from '#test/support/sync/deeds.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
 import { StationChild } from '#test/support/sync/station-child.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
@@ -26,9 +27,6 @@ const station = async () => {
   await child.enrol(centre, unit);
   return child;
 };
-const open = (child: StationChild) => child.do<{ ticketId: string }>('attendance', 'open', { looseCallId: null });
-const report = (child: StationChild, ticketId: string, text: string) =>
-  child.do('tickets', 'report', { ticketId, text, visibility: 'private' });
 
 test('an entry that the centre refuses stays in the history with its reason, blocks nothing, and is written anew', async () => {
   const a = await station();

@@ -4,6 +4,7 @@ import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { Result } from '#shared/domain/refusal.ts';
 import type { Folded } from '#shared/domain/ticket/fold.ts';
 import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
+import { customer, ids, open, report, save } from '#test/support/sync/deeds.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
 import { StationChild } from '#test/support/sync/station-child.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
@@ -28,18 +29,6 @@ afterAll(async () => {
   await centre?.close();
   await postgres?.stop();
 });
-
-const open = (station: StationChild) => station.do<{ ticketId: string }>('attendance', 'open', { looseCallId: null });
-const report = (station: StationChild, ticketId: string, text: string) =>
-  station.do('tickets', 'report', { ticketId, text, visibility: 'private' });
-const ids = async (station: StationChild, ticketId: string) => (await station.journal(ticketId)).map(({ id }) => id);
-const save = (station: StationChild, name: string) =>
-  station.do<Customer>('customers', 'save', {
-    id: null,
-    input: { kind: 'pj', code: '', name, tradeName: '', document: '', phones: [], email: '', notes: '' },
-  });
-const customer = (station: StationChild, customerId: string) =>
-  station.call<(Customer & { notes?: string }) | null>('customers', 'get', { customerId });
 
 test('restored from a backup, a station misses nothing of the others and sends nothing that is older than what they have', async () => {
   const { ticketId } = await open(a);

@@ -2,8 +2,8 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { COLLECTIONS } from '#main/store/open-store.ts';
-import type { Customer } from '#shared/domain/customer/customer.ts';
 import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
+import { customer, open, report, save } from '#test/support/sync/deeds.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
 import { StationChild } from '#test/support/sync/station-child.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
@@ -33,9 +33,6 @@ afterEach(async () => {
   await centre?.close();
 });
 
-const open = (station: StationChild) => station.do<{ ticketId: string }>('attendance', 'open', { looseCallId: null });
-const report = (station: StationChild, ticketId: string, text: string) =>
-  station.do('tickets', 'report', { ticketId, text, visibility: 'private' });
 const allEntries = async (station: StationChild) => {
   const [row] = await station.sql<{ number: number }>("SELECT number FROM _rx_collection WHERE name = 'entries'");
   const ids = await station.sql<{ id: string }>(`SELECT id FROM _rx_${row!.number} WHERE deleted = 0 ORDER BY id`);
@@ -51,13 +48,6 @@ const allAgree = () =>
     },
     async () => JSON.stringify({ centre: await atCentre(), a: await allEntries(a), b: await allEntries(b) }),
   );
-const save = (station: StationChild, name: string) =>
-  station.do<Customer>('customers', 'save', {
-    id: null,
-    input: { kind: 'pj', code: '', name, tradeName: '', document: '', phones: [], email: '', notes: '' },
-  });
-const customer = (station: StationChild, customerId: string) =>
-  station.call<(Customer & { notes?: string }) | null>('customers', 'get', { customerId });
 
 describe('synchronisation', () => {
   test('trap 1: a storage error in the middle of a pull or a push skips nothing once the data are open again', async () => {

@@ -3,6 +3,7 @@ import type { SyncView } from '#shared/contract/sync.ts';
 import type { TicketView } from '#shared/contract/views.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
+import { customerInput, ids, open, report } from '#test/support/sync/deeds.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
 import { StationChild } from '#test/support/sync/station-child.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
@@ -28,26 +29,11 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-const open = (station: StationChild) =>
-  station.do<{ ticketId: string; protocol: string }>('attendance', 'open', { looseCallId: null });
-const report = (station: StationChild, ticketId: string, text: string) =>
-  station.do('tickets', 'report', { ticketId, text, visibility: 'private' });
-const ids = async (station: StationChild, ticketId: string) => (await station.journal(ticketId)).map(({ id }) => id);
 const equalJournals = (ticketId: string) =>
   until(async () => {
     const [one, other] = [await ids(a, ticketId), await ids(b, ticketId)];
     return one.length > 0 && JSON.stringify(one) === JSON.stringify(other);
   });
-const customerInput = (name: string) => ({
-  kind: 'pj',
-  code: '',
-  name,
-  tradeName: '',
-  document: '',
-  phones: [],
-  email: '',
-  notes: '',
-});
 
 describe('two stations of one unit', () => {
   test('what one writes the other sees, with equal heads', async () => {
