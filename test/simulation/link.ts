@@ -33,6 +33,8 @@ interface Stream {
   swapped: StreamMessage | null;
   /** Events went missing: no such connection goes on for good. */
   tainted: boolean;
+  /** Said hello: before it nothing waits on a connection. */
+  greeted: boolean;
 }
 
 const LATE_MS = 60;
@@ -101,7 +103,7 @@ export class Link {
 
   /** The stream goes silent; the centre cannot get rid of what it sends. */
   stall(): void {
-    for (const stream of this.#streams.values()) stream.held ??= [];
+    for (const stream of this.#streams.values()) if (stream.greeted) stream.held ??= [];
   }
 
   unstall(): void {
@@ -203,12 +205,13 @@ export class Link {
       say({ kind: 'unreachable', no });
       return;
     }
-    const stream: Stream = { close: () => {}, held: null, swapped: null, tainted: false };
+    const stream: Stream = { close: () => {}, held: null, swapped: null, tainted: false, greeted: false };
     this.#streams.set(no, stream);
     const here = () => this.#streams.get(no) === stream;
     const subscribed = await side.subscribe(token, this.#dice.below(2), {
       send: (message) => {
         if (!here()) return;
+        stream.greeted = true;
         if (stream.held) stream.held.push(message);
         else this.#deliver(no, message);
       },
