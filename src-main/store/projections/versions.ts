@@ -11,7 +11,12 @@ import { TICKET_HEADS_SQL, TICKET_HEADS_TABLES } from './ticket-heads.ts';
 export const PROJECTIONS_VERSION = 5;
 
 const KEY = 'projections';
-const DERIVED = [...TICKET_INDEX_TABLES, ...CUSTOMER_INDEX_TABLES, ...TICKET_HEADS_TABLES, ...TICKET_ATTACHMENTS_TABLES];
+const DERIVED = [
+  ...TICKET_INDEX_TABLES,
+  ...CUSTOMER_INDEX_TABLES,
+  ...TICKET_HEADS_TABLES,
+  ...TICKET_ATTACHMENTS_TABLES,
+];
 
 /** Creates what is missing. Counters and local settings are no projections: they are never dropped. */
 export function createProjections(file: SqliteFile): void {
