@@ -20,7 +20,10 @@ export const enrolRequestSchema = z.strictObject({
    * Numbers under which the station wrote before: what it wrote then is its own. Counted are those it gave itself, and
    * after the centre was restored from a backup that does not know the station, also the one it had been given.
    */
-  formerNumbers: z.array(z.string().regex(/^\d{1,4}$/)).max(20).default([]),
+  formerNumbers: z
+    .array(z.string().regex(/^\d{1,4}$/))
+    .max(20)
+    .default([]),
   /** People who already work at the station, with their own passwords: taken over where the code allows it. */
   staff: z
     .array(
