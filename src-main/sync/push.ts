@@ -120,9 +120,13 @@ async function ask({ store, exchange }: PushParts, batch: readonly Prepared[]): 
 
 /** Statuses by which the centre says that it cannot take what was sent, whoever sent it. */
 const CONTENT = new Set([400, 413, 415, 422]);
+/** It has too much to do: asked in smaller pieces it would have more. */
+const BUSY = 503;
 
 function concernsContent(error: unknown): error is CentreRefused {
-  return error instanceof CentreRefused && (CONTENT.has(error.status) || error.status >= 500);
+  return (
+    error instanceof CentreRefused && (CONTENT.has(error.status) || (error.status >= 500 && error.status !== BUSY))
+  );
 }
 
 /** One row that the centre chokes on never keeps the others back: the batch is halved until that row stands alone. */

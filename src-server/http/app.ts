@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { Attachments } from '../attachments/attachments.ts';
+import type { Denied } from '../centre/answer.ts';
 import type { Centre } from '../centre/centre.ts';
 import { errorFacts } from '../centre/log.ts';
 import { addPages } from '../pages/pages.ts';
@@ -65,6 +66,10 @@ export async function buildApp({
   takeJsonBodies(app);
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => new BodyRefused(429, TOO_OFTEN) });
   app.setErrorHandler((error, request, reply) => {
+    if (waitedTooLong(error)) {
+      centre.context.log.warn({ route: request.routeOptions.url }, 'http.busy');
+      return sendDenied(centre, reply, BUSY);
+    }
     const { status, refusal } = readError(error);
     if (status >= 500)
       centre.context.log.error({ ...errorFacts(error), route: request.routeOptions.url }, 'http.failed');
@@ -102,6 +107,24 @@ function letGo({ server }: FastifyInstance): void {
   }, 50);
   server.once('close', () => clearInterval(timer));
 }
+
+/** No connection to the database became free in time: the pool says so in these words, and with no code. */
+function waitedTooLong(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+}
+
+const BUSY: Denied = {
+  ok: false,
+  status: 503,
+  refusals: [
+    {
+      code: 'centre-busy',
+      message: 'A central está com pedidos demais agora.',
+      way: 'A estação tenta de novo sozinha.',
+    },
+  ],
+  retryAfterSeconds: 5,
+};
 
 function readError(error: unknown): { status: number; refusal: Refusal } {
   if (error instanceof BodyRefused) return { status: error.statusCode, refusal: error.refusal };

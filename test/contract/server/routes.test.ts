@@ -433,3 +433,22 @@ function customer(name: string) {
     updatedAt: at,
   };
 }
+
+describe('too many requests at once', () => {
+  it('a request for which no connection to the database becomes free is put off, and is no failure', async () => {
+    const station = await addTestStation(at.centre, { unitId: unit.unitId });
+    const token = await station.token();
+    const { promise: free, resolve: letGo } = Promise.withResolvers<void>();
+    const holding = Array.from({ length: 24 }, () => at.db.transaction(() => free));
+    const asked = await fetch(`${at.origin}/v1/pull`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ epoch: station.epoch, scope: 'o', cursor: null, limit: 10 }),
+    });
+    letGo();
+    await Promise.all(holding);
+    expect(asked.status).toBe(503);
+    expect(asked.headers.get('retry-after')).toBe('5');
+    expect(codeOf({ body: await asked.json() })).toBe('centre-busy');
+  }, 30_000);
+});
