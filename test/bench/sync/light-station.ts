@@ -2,7 +2,9 @@
  * A station as the centre sees it: real key, token, requests and stream over its own connections, and for every feed the
  * cursor and which entries it has. It keeps no entries; of what comes it reads only which they are. So one process can be hundreds.
  */
+
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { PAGE_ROWS, type PushReply, type ScopeKey } from '#shared/sync/messages.ts';
 import type { TestStation } from '../../support/centre-process.ts';
 
@@ -11,6 +13,8 @@ export type Times = Map<string, number[]>;
 
 const ENTRY = /\{"kind":"entry","entry":\{"id":"([0-9a-f-]{36})"/g;
 const TIME_OUT_MS = 60_000;
+/** What the centre asks for in `retry-after`. */
+const PUT_OFF_MS = 5_000;
 
 export interface LightStationOptions {
   origin: string;
@@ -37,6 +41,8 @@ export class LightStation {
   #pulling: Promise<void> = Promise.resolve();
   /** Of the pulling that nobody waits for. */
   failed: unknown = null;
+  /** How often the centre had too much to do. */
+  putOff = 0;
 
   constructor(options: LightStationOptions) {
     this.#options = options;
@@ -56,8 +62,18 @@ export class LightStation {
     this.#token = JSON.parse(await this.ask('/v1/station/token', proof)).token;
   }
 
-  /** Answers as text. Bodies that are bytes are compressed already, as a station sends large ones. */
-  ask(path: string, body: string | Buffer): Promise<string> {
+  /** Answers as text. Bodies that are bytes are compressed already, as a station sends large ones. Put off, it waits as told and asks again. */
+  async ask(path: string, body: string | Buffer): Promise<string> {
+    for (;;) {
+      const answer = await this.#askOnce(path, body);
+      if (answer !== null) return answer;
+      this.putOff++;
+      await wait(PUT_OFF_MS * (1 + Math.random()));
+    }
+  }
+
+  /** @returns `null`: put off */
+  #askOnce(path: string, body: string | Buffer): Promise<string | null> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
       const headers = {
@@ -73,6 +89,7 @@ export class LightStation {
           if (!times.has(path)) times.set(path, []);
           times.get(path)!.push(performance.now() - began);
           if (response.statusCode === 200) resolve(text);
+          else if (response.statusCode === 503) resolve(null);
           else reject(new Error(`bench: ${path} answered ${response.statusCode}: ${text.slice(0, 300)}`));
         }, reject);
       });

@@ -153,9 +153,10 @@ async function returning(spreadMs: number) {
   const drained = performance.now() - began;
   const answers = [...times.values()].flat();
   const [pushes, pulls] = [times.get('/v1/push') ?? [], times.get('/v1/pull') ?? []];
+  const putOff = members.reduce((sum, { light }) => sum + light.putOff, 0);
   let whole = 0;
   for (const member of members) if (await isWhole(member, sums)) whole++;
-  return { pushed, drained, answers, pushes, pulls, accepted, notAccepted, whole, taken: had };
+  return { pushed, drained, answers, pushes, pulls, accepted, notAccepted, whole, taken: had, putOff };
 }
 
 export type Returned = Awaited<ReturnType<typeof returning>>;

@@ -31,7 +31,7 @@ const profile = options.profile ?? null;
 
 const MEASURES: Record<string, (postgres: BenchPostgres) => Promise<Entry[]>> = {
   first: (postgres) =>
-    measureFirst(postgres, { tickets: bySize(1_000, 10_000, 100_000), passes: bySize(3, 3, 1), profile }),
+    measureFirst(postgres, { tickets: bySize(1_000, 10_000, 100_000), passes: bySize(3, 2, 1), profile }),
   sight: (postgres) =>
     measureSight(postgres, {
       connected: bySize([1, 20, 100], [1, 50, 500], [1, 50, 500]),
