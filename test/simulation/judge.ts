@@ -15,8 +15,6 @@ export interface Case {
   stations: Evidence[];
   centre: CentreEvidence;
   account: Account;
-  /** The centre was restored from a backup: access that was given after it is gone. */
-  restored: boolean;
 }
 
 type Complain = (promise: string, facts: string) => void;
@@ -46,9 +44,10 @@ function nothingIsLost(given: Case, complain: Complain): void {
   for (const { id, station, bad } of given.account.entries) {
     const refused = given.stations[station]!.verdicts.some((one) => one.collection === 'entries' && one.id === id);
     if (accepted.has(id) && refused) complain('refused or accepted, never both', `${id} of station ${station}`);
-    // Refused, and then the station lost the ticket: the centre keeps what it refused.
+    // Refused, and then the station lost the ticket and all of it: the centre keeps what it can keep of what it refused.
     const keptThere = given.centre.refused.some((one) => one.id === id && one.station === station);
-    if (!accepted.has(id) && !refused && !keptThere) complain('no entry is lost', `${id} of station ${station}`);
+    if (!accepted.has(id) && !refused && !keptThere && !bad)
+      complain('no entry is lost', `${id} of station ${station}`);
     if (accepted.has(id) && bad) complain('what breaks the rules is refused', `${id} of station ${station}`);
   }
 }

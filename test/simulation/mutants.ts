@@ -81,6 +81,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no-rewind-on-epoch',
+    seed: 5,
     harm: 'After the centre was restored from a backup nothing is offered again and no feed walked anew.',
     patches: [
       {
@@ -119,6 +120,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'lost-answer-undoes-edit',
+    seed: 13,
     harm: 'What was edited after a push counts as pushed when its answer comes.',
     patches: [
       {
@@ -136,6 +138,12 @@ export const MUTANTS: readonly Mutant[] = [
         file: 'src-server/centre/push/judge.ts',
         from: 'return isDeepStrictEqual(JSON.parse(present), entry)',
         to: 'return false && isDeepStrictEqual(JSON.parse(present), entry)',
+      },
+      // The feed would mend it: an entry that comes back is not refused.
+      {
+        file: 'src-main/sync/apply-rows.ts',
+        from: "if (forgetVerdict(file, { collection: 'entries', id })) store.refold([ticketId]);",
+        to: 'void [forgetVerdict, ticketId];',
       },
     ],
   },

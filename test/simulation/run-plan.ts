@@ -75,13 +75,11 @@ async function verdict(
   { peaceMs, evidence }: { peaceMs: number; evidence: string | undefined },
 ): Promise<string[]> {
   const end = performance.now() + peaceMs;
-  const restored = plan.commands.some(({ what }) => what === 'restore');
   const judged = async (over: boolean) => {
     const given = {
       stations: await world.evidence(),
       centre: await centreEvidence(world.side),
       account: world.account,
-      restored,
     };
     const complaints = judge(given);
     if (over && evidence !== undefined)
