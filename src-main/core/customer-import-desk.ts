@@ -180,20 +180,17 @@ export class CustomerImportDesk {
     const importer = running.importer!;
     const decoder = createChunkDecoder(encoding);
     let read = 0;
-    for (const piece of running.pieces) {
-      for (let from = 0; from < piece.length; from += SLICE_BYTES) {
-        if (running.cancelled) {
-          running.pieces = [];
-          this.#tell(running, { phase: 'cancelled' });
-          return;
-        }
-        const slice = piece.subarray(from, from + SLICE_BYTES);
-        const text = decoder.push(slice);
-        await serially(() => this.#write(importer.push(text), importId));
-        read += slice.length;
-        this.#tell(running, { bytesRead: read });
-        await nextTurn();
+    for (const slice of slicesOf(running.pieces)) {
+      if (running.cancelled) {
+        running.pieces = [];
+        this.#tell(running, { phase: 'cancelled' });
+        return;
       }
+      const text = decoder.push(slice);
+      await serially(() => this.#write(importer.push(text), importId));
+      read += slice.length;
+      this.#tell(running, { bytesRead: read });
+      await nextTurn();
     }
     const rest = decoder.end();
     await serially(() => this.#write(importer.push(rest), importId));
@@ -227,8 +224,8 @@ export class CustomerImportDesk {
 
   async #encodingOf(running: Running): Promise<FileEncoding> {
     const detector = createEncodingDetector();
-    for (const piece of running.pieces) {
-      detector.push(piece);
+    for (const slice of slicesOf(running.pieces)) {
+      detector.push(slice);
       await nextTurn();
     }
     return detector.result().encoding;
@@ -267,6 +264,12 @@ function blankProgress(bytesTotal: number): ImportProgress {
     refused: 0,
     problem: null,
   };
+}
+
+function* slicesOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += SLICE_BYTES) yield piece.subarray(from, from + SLICE_BYTES);
+  }
 }
 
 async function* untilOver(progress: AsyncGenerator<ImportProgress, void>): AsyncGenerator<ImportProgress, void> {

@@ -79,9 +79,11 @@ describe('importing customers', () => {
   });
 
   it('[S3.7] a line of 10 MB is refused by its number and the lines about it go in', async () => {
-    const text = `${header}1;Primeira;(11) 3333-4444\n2;${'x'.repeat(10 * 1024 * 1024)};\n3;Terceira;(11) 3333-5555\n`;
+    const file = csv(
+      `${header}1;Primeira;(11) 3333-4444\n2;${'x'.repeat(10 * 1024 * 1024)};\n3;Terceira;(11) 3333-5555\n`,
+    );
     const turn = greatestTurn();
-    const { report } = await importCsv(station.client, csv(text));
+    const { report } = await importCsv(station.client, file);
     const greatest = turn.stop();
     expect(report).toMatchObject({ imported: 2, refusedCount: 1, refused: [{ line: 3 }] });
     expect(report.refused[0]?.raw.length).toBeLessThan(10_000);
