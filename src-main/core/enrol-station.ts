@@ -3,7 +3,7 @@ import { ok, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { centreAddress, enrolmentCode, parseEnrolmentLink } from '#shared/sync/enrolment-link.ts';
 import { readCredential, readSetting } from '../store/local-settings.ts';
 import { found } from '../store/read.ts';
-import { keysToEnrol, takeUpEnrolment } from '../sync/enrolment.ts';
+import { forgetKeysToEnrol, keysToEnrol, takeUpEnrolment } from '../sync/enrolment.ts';
 import type { StationClock } from '../sync/station-clock.ts';
 import type { Supervisor } from '../sync/supervisor.ts';
 import { CentreRefused, type Transport } from '../sync/transport/transport.ts';
@@ -68,7 +68,11 @@ export async function enrolStation(parts: EnrolParts, input: EnrolInput): Return
       return ok({ organisation: reply.organisation, unit: reply.unit, station: reply.stationNumber });
     });
   } catch (error) {
-    if (error instanceof CentreRefused) return { ok: false, refusals: error.problem.refusals };
+    if (error instanceof CentreRefused) {
+      const { refusals } = error.problem;
+      if (refusals.some((one) => one.code === 'key-taken')) forgetKeysToEnrol(store.file);
+      return { ok: false, refusals };
+    }
     log.info('enrol.no-answer', { at: journal.now() });
     return refuse(NO_ANSWER);
   }

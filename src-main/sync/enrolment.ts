@@ -31,6 +31,11 @@ export function keysToEnrol(file: SqliteFile): StationKeys {
   return keys;
 }
 
+/** Another station has these keys (a copied profile): the next enrolment makes its own. */
+export function forgetKeysToEnrol(file: SqliteFile): void {
+  file.prepare("DELETE FROM local_setting WHERE name = 'enrolling'").run();
+}
+
 export interface Enrolled {
   address: string;
   name: string;
@@ -51,7 +56,7 @@ export function takeUpEnrolment(file: SqliteFile, { address, name, keys, reply, 
     writeSetting(file, 'stationNumber', stationNumber);
     writeSetting(file, 'enrolment', enrolment);
     writeSetting(file, 'company', organisation);
-    file.prepare("DELETE FROM local_setting WHERE name = 'enrolling'").run();
+    forgetKeysToEnrol(file);
     writeState(file, 'epoch', epoch);
     // Whoever the centre did not take over has to be let in by it first.
     const until = (id: string) => (staffTaken.includes(id) ? new Date(Date.parse(at) + LEASE_MS).toISOString() : at);

@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { useApi } from './bridge-context.tsx';
 import { useStation } from './station-context.tsx';
 
-/** A published pack never changes, so it is asked for once. `null`: the one in force; `undefined` while it comes. */
+/** A published pack never changes, so it is asked for once. `null`: the one in force, the former until it has come. */
 export function usePack(version: number | null = null): Pack | undefined {
   const { packVersion } = useStation();
   const { data } = useQuery(
@@ -11,6 +11,7 @@ export function usePack(version: number | null = null): Pack | undefined {
       input: { version: version || packVersion },
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: Number.POSITIVE_INFINITY,
+      placeholderData: version ? undefined : keepPreviousData,
     }),
   );
   return data ?? undefined;

@@ -13,28 +13,32 @@ import { isRecovering, readOrganisation } from './organisation.ts';
 import type { Packs } from './packs.ts';
 import { makeToken, readToken, TOKEN_SECONDS } from './tokens.ts';
 
-/** Makes the station one of the house's. Asking again with the same key and code (a lost reply) answers the same. */
+/**
+ * Makes the station one of the house's. Asking again with the same key (a lost reply) answers the same: with the same
+ * code always, with a newer one as long as the station was never heard of since.
+ */
 export function enrol(context: CentreContext, packs: Packs, request: EnrolRequest): Promise<Answer<EnrolReply>> {
   const now = nowIso(context);
   return context.db.transaction(async (tx) => {
-    const before = await tx.query<{ id: string }>(
-      'SELECT id FROM station WHERE public_key = $1 AND enrolled_with = $2',
-      [request.publicKey, hashCode(request.code)],
-    );
-    if (before.rows[0]) return given(await enrolReply(tx, { stationId: before.rows[0].id, request, at: now }));
-    const code = await takeCode(tx, { code: request.code, purpose: 'enrol', now });
-    if (!code.ok) return code;
+    const known = await stationOfKey(tx, request);
+    if (known?.sameCode) return given(await enrolReply(tx, { stationId: known.id, request, at: now }));
+    if (known && !known.neverBack) return keyTaken();
     if (keyOf(request.publicKey) === null)
       return denied(400, { code: 'key-invalid', field: 'publicKey', message: 'A chave da estação não é Ed25519.' });
-    const number = await nextNumber(tx);
+    const code = await takeCode(tx, { code: request.code, purpose: 'enrol', now });
+    if (!code.ok) return code;
+    const number = known?.number ?? (await nextNumber(tx));
     if (number >= FIRST_OWN_STATION)
       return denied(409, { code: 'numbers-used-up', message: 'Não há mais números de estação.' });
     const recovering = isRecovering(await readOrganisation(tx), context);
     const formerNumbers = request.formerNumbers.filter((former) => recovering || Number(former) >= FIRST_OWN_STATION);
-    const stationId = uuidV7(context.clock(), context.random);
-    const taken = await tx.query(
+    const stationId = known?.id ?? uuidV7(context.clock(), context.random);
+    await tx.query(
       `INSERT INTO station (id, number, former_numbers, name, unit_id, public_key, enrolled_at, enrolled_with, version, last_contact_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7) ON CONFLICT (public_key) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7)
+       ON CONFLICT (id) DO UPDATE SET former_numbers = excluded.former_numbers, name = excluded.name,
+         unit_id = excluded.unit_id, enrolled_at = excluded.enrolled_at, enrolled_with = excluded.enrolled_with,
+         version = excluded.version, last_contact_at = excluded.last_contact_at`,
       [
         stationId,
         number,
@@ -47,13 +51,6 @@ export function enrol(context: CentreContext, packs: Packs, request: EnrolReques
         request.version,
       ],
     );
-    if (taken.rowCount === 0)
-      return denied(409, {
-        code: 'key-taken',
-        field: 'publicKey',
-        message: 'Esta chave já é de outra estação.',
-        way: 'Inscreva a estação com uma chave nova.',
-      });
     if (code.value.adoptStaff) {
       await adoptStaff(tx, { context, packs, people: request.staff, stationId, terms: code.value });
       await announceFeed(tx, ['o']);
@@ -62,6 +59,33 @@ export function enrol(context: CentreContext, packs: Packs, request: EnrolReques
     return given(await enrolReply(tx, { stationId, request, at: now }));
   });
 }
+
+interface KnownKey {
+  id: string;
+  number: number;
+  /** Enrolled with this very code. */
+  sameCode: boolean;
+  /** Nobody who holds the key has come since: the answer to its enrolment was lost. */
+  neverBack: boolean;
+}
+
+async function stationOfKey(tx: Queryable, { publicKey, code }: EnrolRequest): Promise<KnownKey | undefined> {
+  const { rows } = await tx.query<KnownKey>(
+    `SELECT id, number, enrolled_with = $2 AS "sameCode",
+       last_contact_at = enrolled_at AND revoked_at IS NULL AS "neverBack"
+     FROM station WHERE public_key = $1 FOR UPDATE`,
+    [publicKey, hashCode(code)],
+  );
+  return rows[0];
+}
+
+const keyTaken = () =>
+  denied(409, {
+    code: 'key-taken',
+    field: 'publicKey',
+    message: 'Esta chave já é de outra estação.',
+    way: 'Tente de novo: a estação fará outra chave.',
+  });
 
 /** Numbers are never given twice, also not after a station is gone. */
 async function nextNumber(tx: Queryable): Promise<number> {

@@ -2,6 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Result } from '../domain/refusal.ts';
 import { WORK_ORDER_STATUS, type WorkOrder } from '../domain/work-order/work-order.ts';
+import { MOST_PACK_CHARACTERS } from '../procedures/read-json.ts';
 import type { Pack } from '../procedures/schema/pack.ts';
 import type { ShiftView } from './views.ts';
 
@@ -55,8 +56,10 @@ export const packsContract = {
   list: oc.output(type<PackVersionRow[]>()),
   /** All that is wrong with a pack's text, each naming its place; empty when it is sound. */
   check: oc
-    .input(z.object({ text: z.string().max(4_000_000) }))
+    .input(z.object({ text: z.string().max(MOST_PACK_CHARACTERS) }))
     .output(type<Result<{ name: string; version: number }>>()),
   /** Puts a pack in force for calls that begin from now on (B2). */
-  install: oc.input(z.object({ text: z.string().max(4_000_000) })).output(type<Result<{ version: number }>>()),
+  install: oc
+    .input(z.object({ text: z.string().max(MOST_PACK_CHARACTERS) }))
+    .output(type<Result<{ version: number }>>()),
 };

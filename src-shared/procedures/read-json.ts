@@ -2,6 +2,8 @@ import { ok, type Refusal, type Result, refuse } from '../domain/refusal.ts';
 
 /** A pack of thousands of articles stays far below; more is a mistake or an attack. In UTF-16 units. */
 export const MAX_PACK_SIZE = 2_000_000;
+/** As much text as is taken in to be judged. */
+export const MOST_PACK_CHARACTERS = 2 * MAX_PACK_SIZE;
 export const MAX_PACK_DEPTH = 64;
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Refusal } from '../domain/refusal.ts';
 import { MIN_PASSWORD_LENGTH } from '../domain/staff/staff.ts';
+import { MOST_PACK_CHARACTERS } from '../procedures/read-json.ts';
 
 /*
  * What the centre's own pages ask of it: everything under `/v1/admin`. Who asks is known by a cookie that no script can
@@ -16,8 +17,6 @@ export const MOST_UNITS = 200;
 export const MOST_FIRST_UNITS = 20;
 /** Most rows of one page of the record. */
 export const RECORD_ROWS = 100;
-/** As much text as a procedure pack may have. */
-export const MOST_PACK_CHARACTERS = 4_000_000;
 
 const line = (most: number, missing: string) =>
   z

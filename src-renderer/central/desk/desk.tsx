@@ -13,7 +13,7 @@ import { RecordPage } from '../record/record-page.tsx';
 import { StationsPage } from '../stations/stations-page.tsx';
 import { UnitsPage } from '../units/units-page.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { PlaceRail } from './place-rail.tsx';
+import { CentralRail } from './central-rail.tsx';
 import { RouterButton } from './router-button.tsx';
 import { SessionContext } from './session-context.ts';
 
@@ -63,7 +63,7 @@ export function Desk({ session }: { session: AdminSession }) {
           <AccountMenu />
         </Box>
         <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
-          <PlaceRail here={path === '/' ? '/estacoes' : path} />
+          <CentralRail here={path === '/' ? '/estacoes' : path} />
           <Box component="main" ref={main} tabIndex={-1} sx={{ flex: 1, minWidth: 0, height: '100%' }}>
             <Page />
           </Box>

@@ -3,32 +3,20 @@ import type { CustomerClash } from '#shared/contract/customers.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { Result } from '#shared/domain/refusal.ts';
 import type { Folded } from '#shared/domain/ticket/fold.ts';
-import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
+import { addTestUnit } from '#test/support/centre-process.ts';
 import { customer, ids, open, report, save } from '#test/support/sync/deeds.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
-import { StationChild } from '#test/support/sync/station-child.ts';
-import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
+import type { StationChild } from '#test/support/sync/station-child.ts';
+import { openTwoStations, type TwoStations } from '#test/support/sync/two-stations.ts';
 
-let postgres: TestPostgres;
-let centre: TestCentre;
-let unit: { unitId: string; staffId: string };
+let stations: TwoStations;
 let a: StationChild;
 let b: StationChild;
-
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  centre = await openTestCentre(await postgres.freshDatabase());
-  unit = await addTestUnit(centre.centre, 'Matriz');
-  [a, b] = await Promise.all([new StationChild().start(), new StationChild().start()]);
-  await a.enrol(centre, unit);
-  await b.enrol(centre, unit);
+  stations = await openTwoStations();
+  ({ a, b } = stations);
 });
-afterAll(async () => {
-  await a?.dispose();
-  await b?.dispose();
-  await centre?.close();
-  await postgres?.stop();
-});
+afterAll(() => stations?.close());
 
 test('restored from a backup, a station misses nothing of the others and sends nothing that is older than what they have', async () => {
   const { ticketId } = await open(a);
@@ -110,7 +98,10 @@ test('[B3] the same field of a customer edited by two offline: one value stands 
 });
 
 test('[B3] the same register of a ticket set by two offline: both heads carry the same clash', async () => {
-  const branches = [await addTestUnit(centre.centre, 'Filial Norte'), await addTestUnit(centre.centre, 'Filial Sul')];
+  const branches = [
+    await addTestUnit(stations.centre.centre, 'Filial Norte'),
+    await addTestUnit(stations.centre.centre, 'Filial Sul'),
+  ];
   for (const station of [a, b]) {
     await station.network('drop');
     await until(async () => (await station.view()).units.length === 3);

@@ -2,32 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SyncView } from '#shared/contract/sync.ts';
 import type { TicketView } from '#shared/contract/views.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
-import { addTestUnit, openTestCentre, type TestCentre } from '#test/support/centre-process.ts';
 import { customerInput, ids, open, report } from '#test/support/sync/deeds.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
-import { StationChild } from '#test/support/sync/station-child.ts';
-import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
+import type { StationChild } from '#test/support/sync/station-child.ts';
+import { openTwoStations, type TwoStations } from '#test/support/sync/two-stations.ts';
 
-let postgres: TestPostgres;
-let centre: TestCentre;
-let unit: { unitId: string; staffId: string };
+let stations: TwoStations;
 let a: StationChild;
 let b: StationChild;
-
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  centre = await openTestCentre(await postgres.freshDatabase());
-  unit = await addTestUnit(centre.centre, 'Matriz');
-  [a, b] = await Promise.all([new StationChild().start(), new StationChild().start()]);
-  await a.enrol(centre, unit);
-  await b.enrol(centre, unit);
+  stations = await openTwoStations();
+  ({ a, b } = stations);
 });
-afterAll(async () => {
-  await a?.dispose();
-  await b?.dispose();
-  await centre?.close();
-  await postgres?.stop();
-});
+afterAll(() => stations?.close());
 
 const equalJournals = (ticketId: string) =>
   until(async () => {
@@ -68,7 +55,7 @@ describe('two stations of one unit', () => {
       await report(a, ticketId, `Com ${fault}.`);
       await a.settled();
       await equalJournals(ticketId);
-      const { rows } = await centre.db.query<{ n: number }>(
+      const { rows } = await stations.centre.db.query<{ n: number }>(
         'SELECT count(*)::int AS n FROM entry WHERE ticket_id = $1',
         [ticketId],
       );
