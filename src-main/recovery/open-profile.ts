@@ -40,7 +40,7 @@ export interface OpenProfileOptions {
   onReserveReleased?: (() => void) | undefined;
   /** Bytes held back for a full disk; 0 for none. */
   reserveBytes?: number | undefined;
-  /** Name of a backup that takes the place of whatever is there. */
+  /** Name of a backup that takes the place of whatever is there, or `NEWEST_THAT_HOLDS`. */
   restore?: string | undefined;
   /** Told what is being done, where it takes long. */
   onPhase?: ((what: 'backup' | 'key') => void) | undefined;
@@ -63,6 +63,9 @@ export interface Replaced {
   skipped: { name: string; code: string }[];
 }
 
+/** In place of a backup's name: what is there counts as damaged, whatever it is; without a backup the black box is all. */
+export const NEWEST_THAT_HOLDS = '*';
+
 const MOST_PROBLEMS = 5;
 
 /** @throws {StorageError} whatever is no damage; the file system's own error while copying */
@@ -77,6 +80,7 @@ export async function openProfile(options: OpenProfileOptions): Promise<OpenedPr
 
 async function found(options: OpenProfileOptions): Promise<Opened> {
   const files = recoveryFiles(options.dataDir);
+  if (options.restore === NEWEST_THAT_HOLDS) return replace(options, { cause: 'damaged', problems: [] });
   if (options.restore !== undefined) return replace(options, { cause: 'asked', problems: [] });
   if (isMissing(files.database)) {
     if (!hasPast(options)) return { file: openFile(options), replaced: null };
@@ -209,7 +213,7 @@ async function replace(
       backup = candidate;
       break;
     }
-    if (options.restore !== undefined) throw new StorageError(code, { path: candidate.path });
+    if (isNamed(options.restore)) throw new StorageError(code, { path: candidate.path });
     skipped.push({ name: candidate.name, code });
   }
   const aside = moveAside(files.database, { aside: files.aside, at: options.now() });
@@ -226,10 +230,14 @@ async function replace(
 function candidates({ dataDir, restore }: OpenProfileOptions): BackupFile[] {
   const { backups } = recoveryFiles(dataDir);
   const all = listBackups(backups);
-  if (restore === undefined) return [...all.filter(({ note }) => note), ...all.filter(({ note }) => !note)];
+  if (!isNamed(restore)) return [...all.filter(({ note }) => note), ...all.filter(({ note }) => !note)];
   const asked = all.filter(({ name }) => name === basename(restore));
   if (asked.length === 0) throw new StorageError('cannot-open', { path: restore, detail: 'no such backup' });
   return asked;
+}
+
+function isNamed(restore: string | undefined): restore is string {
+  return restore !== undefined && restore !== NEWEST_THAT_HOLDS;
 }
 
 /** Copies a backup to `part` and checks it there. @returns why it does not hold, or `null` */

@@ -5,9 +5,7 @@ import { openStation, type Station } from '#main/core/station.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { logFile } from '../../log/log-file.ts';
 import { createLogger } from '../../log/logger.ts';
-import { listBackups } from '../../recovery/backups/backup-file.ts';
-import { readBeginning } from '../../recovery/black-box/beginning.ts';
-import { recoveryFiles } from '../../recovery/files.ts';
+import { backupToRestore } from '../../recovery/backups/backup-to-restore.ts';
 import { localDays } from '../../recovery/local-days.ts';
 import { TOO_OLD } from '../../recovery/words.ts';
 import { StorageError } from '../../storage/storage-error.ts';
@@ -80,14 +78,13 @@ function listAll(station: Station): number {
 /** Without opening what is there first: it may be just what cannot be opened. */
 async function restore(profile: Profile, backup: string): Promise<number> {
   const name = basename(backup);
-  const { backups, blackBox } = recoveryFiles(profile.dataDir);
-  const asked = listBackups(backups).find((one) => one.name === name);
+  const asked = backupToRestore(profile.dataDir, name);
   if (!asked)
     throw new HostError(
       'no-backup',
       `Não há uma cópia com o nome ${name}. A lista está em: npm run station -- backups`,
     );
-  if (asked.note && asked.note.position < readBeginning(blackBox) - 1) return refused([TOO_OLD]);
+  if (asked.tooOld) return refused([TOO_OLD]);
   return withStation(profile, () => 0, name).catch((error: unknown) => {
     if (!(error instanceof StorageError) || !error.path.endsWith(name)) throw error;
     throw new HostError('no-backup', `A cópia ${name} não pôde ser aberta (${error.code}). Nada mudou: escolha outra.`);
