@@ -65,6 +65,14 @@ const NAMES: Readonly<Record<string, string>> = {
   derive: 'valor proposto',
   required: 'obrigatoriedade',
   outOfScope: 'fora do escopo',
+  service: 'serviço',
+  types: 'por classificação',
+  changePlan: 'plano de mudança',
+  suspensionReasons: 'motivo de suspensão',
+  reopeningReasons: 'motivo de reabertura',
+  activityReasons: 'motivo de atividade',
+  contactMeans: 'meio de contato',
+  contactOutcomes: 'resultado de contato',
 };
 
 /** These are counted on screen, so their number is said besides their id. */

@@ -4,13 +4,22 @@ import { fieldChecks } from './checks/fields.ts';
 import { graphChecks } from './checks/graph.ts';
 import { idChecks } from './checks/ids.ts';
 import { referenceChecks } from './checks/references.ts';
+import { serviceChecks } from './checks/service.ts';
 import { timeChecks } from './checks/times.ts';
 import { type Check, refusalsOf } from './problem.ts';
 import { readJson, sizeFault } from './read-json.ts';
 import { type Pack, packSchema } from './schema/pack.ts';
 import { zodProblems } from './zod-problems.ts';
 
-const CHECKS: readonly Check[] = [idChecks, referenceChecks, graphChecks, fieldChecks, timeChecks, conditionChecks];
+const CHECKS: readonly Check[] = [
+  idChecks,
+  referenceChecks,
+  graphChecks,
+  fieldChecks,
+  timeChecks,
+  conditionChecks,
+  serviceChecks,
+];
 
 /**
  * A procedure pack from a file's text or from a parsed value. Refuses with every problem found, each naming

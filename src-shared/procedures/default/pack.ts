@@ -6,6 +6,7 @@ import { cannedTexts } from './canned-texts.ts';
 import { categories, priorities, slaClasses, ticketTypes } from './classification.ts';
 import { callExplanations, complementaryCall, greetings, skipReasons } from './house.ts';
 import { queues, roles } from './people.ts';
+import { service } from './service.ts';
 import { wordRules } from './word-rules/word-rules.ts';
 
 /** The procedures of the five source texts, as the first version of a house's own pack (B2). */
@@ -28,6 +29,7 @@ export const defaultPack: PackSource = {
   skipReasons,
   callExplanations,
   complementaryCall,
+  service,
   callFlow: callFlow.id,
   flows: [callFlow],
 };

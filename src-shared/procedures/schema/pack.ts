@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { attachmentLimitsSchema, DEFAULT_ATTACHMENT_LIMITS } from './attachments.ts';
 import { conditionSchema } from './condition.ts';
 import { flowSchema, slugSchema } from './flow.ts';
+import { DEFAULT_SERVICE, serviceSchema } from './service.ts';
 
 const label = z.string().min(1);
 
@@ -159,6 +160,8 @@ export const packSchema = z.strictObject({
   }),
   /** S2.5 */
   attachments: attachmentLimitsSchema.default(DEFAULT_ATTACHMENT_LIMITS),
+  /** S1.7, S1.8, S2.4, S3.2 */
+  service: serviceSchema.default(DEFAULT_SERVICE),
   callFlow: slugSchema,
   flows: z.array(flowSchema).min(1),
 });
