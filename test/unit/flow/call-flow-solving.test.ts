@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Call, callAt, customer, incidentClosing, solution } from './call.ts';
+import { Call, callAt, incidentClosing, solution } from './call.ts';
 
 describe('Solução imediata', () => {
   test('[S5.6] takes the procedures done and the explanation to the customer', () => {
