@@ -23,6 +23,10 @@ export function sayOpening(say: (line: string) => void, now: () => number = () =
     last = { what, at };
     // A step that is over before it can be read of is not told of.
     if (first && total > 0) return;
-    say(total > 0 ? `${WORDS[what]}: ${count.format(done)} de ${count.format(total)}…` : `${WORDS[what]}…`);
+    say(openingLine(what, done, total));
   };
+}
+
+export function openingLine(what: Opening['what'], done: number, total: number): string {
+  return total > 0 ? `${WORDS[what]}: ${count.format(done)} de ${count.format(total)}…` : `${WORDS[what]}…`;
 }

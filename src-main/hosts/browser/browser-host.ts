@@ -10,12 +10,14 @@ import type { WebSocket } from 'ws';
 import type { Logger } from '../../log/logger.ts';
 import { HostError } from '../host-error.ts';
 import { type Page, plainPage } from '../pages/renderer-pages.ts';
+import type { RescueRequest } from '../rescue/rescue.ts';
 import { createAccess } from './access.ts';
 import { foreignness, foreignSocket } from './request-guard.ts';
 import { openSockets } from './sockets.ts';
 
 const LOOPBACK = '127.0.0.1';
 const RPC_PATH = '/rpc';
+const MOST_FORM_CHARACTERS = 16_384;
 
 /** What a host needs of a station; the core's `Station` is one. */
 export interface HostedStation<Session> {
@@ -25,7 +27,9 @@ export interface HostedStation<Session> {
 }
 
 export interface BrowserHostOptions<Session> {
-  station: HostedStation<Session>;
+  /** `null` while it cannot be opened: `rescue` answers in its place until `serve`. */
+  station: HostedStation<Session> | null;
+  rescue?: (request: RescueRequest) => Promise<Page>;
   pages: (pathname: string) => Promise<Page>;
   /** 0 lets the system choose. */
   port: number;
@@ -34,27 +38,30 @@ export interface BrowserHostOptions<Session> {
   log: Logger;
 }
 
-export interface BrowserHost {
+export interface BrowserHost<Session> {
   port: number;
   /** `http://127.0.0.1:PORT` */
   origin: string;
   /** An address that lets a browser in; with `uses` 1 it is good for a single exchange. */
   address(uses?: number): string;
+  /** Hands over the station that could not be opened at first. */
+  serve(station: HostedStation<Session>): void;
   /** Tells the tabs, ends what is under way and frees the port. The station stays open: its owner closes it. */
   close(): Promise<void>;
 }
 
-export async function openBrowserHost<Session>(options: BrowserHostOptions<Session>): Promise<BrowserHost> {
-  const { station, pages, log } = options;
+export async function openBrowserHost<Session>(options: BrowserHostOptions<Session>): Promise<BrowserHost<Session>> {
+  const { pages, rescue, log } = options;
   const access = createAccess(options.secret);
   const sessions = new Map<string, Session>();
-  const handler = new RPCHandler<{ session: Session }>(station.router);
+  let served = options.station && handled(options.station);
   const server = createServer();
   const port = await listen(server, options.port);
   const own = { host: `${LOOPBACK}:${port}` };
   const origin = `http://${own.host}`;
 
   const sockets = openSockets((socket: WebSocket, request) => {
+    const { station, handler } = served!;
     const id = access.sessionOf(request.headers.cookie) ?? '';
     const session = sessions.get(id) ?? station.newSession();
     sessions.set(id, session);
@@ -69,12 +76,17 @@ export async function openBrowserHost<Session>(options: BrowserHostOptions<Sessi
       log.warn('request.refused', { because: foreign });
       return plainPage(403, `Recusado. A estação só atende em ${origin}.`);
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plainPage(405, 'Método não aceito.');
+    const { method = 'GET' } = request;
+    const sends = method === 'POST' && !served;
+    if (method !== 'GET' && method !== 'HEAD' && !sends) return plainPage(405, 'Método não aceito.');
     const url = new URL(request.url ?? '/', origin);
     const token = url.searchParams.get('token');
     if (token !== null && url.pathname === '/') return enter(token, request);
     if (access.sessionOf(request.headers.cookie) === null) return noEntry();
-    return pages(url.pathname);
+    if (served) return pages(url.pathname);
+    if (!rescue) return plainPage(503, 'A estação ainda não está aberta.');
+    const fields = new URLSearchParams(sends ? await textOf(request) : '');
+    return rescue({ method, pathname: url.pathname, fields });
   }
 
   function enter(token: string, request: IncomingMessage): Page {
@@ -102,8 +114,9 @@ export async function openBrowserHost<Session>(options: BrowserHostOptions<Sessi
     const foreign = foreignSocket(request, own);
     const path = new URL(request.url ?? '/', origin).pathname;
     const session = access.sessionOf(request.headers.cookie);
-    if (foreign !== null || path !== RPC_PATH || session === null) {
-      log.warn('socket.refused', { because: foreign ?? (path === RPC_PATH ? 'cookie' : 'path') });
+    if (foreign !== null || path !== RPC_PATH || session === null || !served) {
+      const because = foreign ?? (path !== RPC_PATH ? 'path' : session === null ? 'cookie' : 'closed');
+      log.warn('socket.refused', { because });
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
@@ -114,6 +127,9 @@ export async function openBrowserHost<Session>(options: BrowserHostOptions<Sessi
     port,
     origin,
     address: (uses) => `${origin}/?token=${access.newToken(uses)}`,
+    serve(station) {
+      served = handled(station);
+    },
     async close() {
       sockets.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -122,6 +138,20 @@ export async function openBrowserHost<Session>(options: BrowserHostOptions<Sessi
       await closed;
     },
   };
+}
+
+function handled<Session>(station: HostedStation<Session>) {
+  return { station, handler: new RPCHandler<{ session: Session }>(station.router) };
+}
+
+/** Of a form, whose fields are short. */
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of request.setEncoding('utf8')) {
+    text += part;
+    if (text.length > MOST_FORM_CHARACTERS) return '';
+  }
+  return text;
 }
 
 function noEntry(): Page {

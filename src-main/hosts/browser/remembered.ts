@@ -23,12 +23,17 @@ export async function recall(dataDir: string): Promise<Remembered> {
   const path = profileFiles(dataDir).browserHost;
   const kept = parse(await readIfThere(path));
   if (kept) return kept;
-  const fresh: Remembered = { version: 1, secret: randomBytes(32).toString('base64url'), port: 0 };
+  const fresh = forNow();
   if (await createFile(path, text(fresh))) return fresh;
   const other = parse(await readIfThere(path));
   if (other) return other;
   await replaceFile(path, text(fresh));
   return fresh;
+}
+
+/** Kept nowhere: open tabs must enter again after it. */
+export function forNow(): Remembered {
+  return { version: 1, secret: randomBytes(32).toString('base64url'), port: 0 };
 }
 
 export async function remember(dataDir: string, remembered: Remembered): Promise<void> {

@@ -15,7 +15,7 @@ const CAUSES: Record<RecoveryReport['cause'], string> = {
 };
 
 const count = new Intl.NumberFormat('pt-BR');
-const moment = new Intl.DateTimeFormat('pt-BR', { dateStyle: 'short', timeStyle: 'short' });
+export const moment = new Intl.DateTimeFormat('pt-BR', { dateStyle: 'short', timeStyle: 'short' });
 
 export function counted(number: number, one: string, many: string): string {
   return `${count.format(number)} ${number === 1 ? one : many}`;

@@ -1,6 +1,7 @@
 /** What no page may do, whoever wrote it: leave the station, open windows, ask for the machine's devices, fetch. */
 import type { App, Session } from 'electron';
 import type { Logger } from '../../log/logger.ts';
+import { DIAGNOSIS_PATH } from '../rescue/paths.ts';
 import { isOwn, isOwnBlob, ORIGIN } from './origin.ts';
 
 /** Copying the protocol number, and keeping drafts when the disk gets full. Everything else is refused. */
@@ -17,9 +18,9 @@ export function lockSession(session: Session, log: Logger): void {
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
-  // What the page made itself the person may save, wherever they say; nothing else is ever downloaded.
+  // What the page made itself the person may save, wherever they say, and the diagnosis; nothing else is ever downloaded.
   session.on('will-download', (event, item) => {
-    if (isOwnBlob(item.getURL())) return;
+    if (isOwnBlob(item.getURL()) || item.getURL() === ORIGIN + DIAGNOSIS_PATH) return;
     event.preventDefault();
     log.warn('download.refused');
   });

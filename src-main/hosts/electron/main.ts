@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path';
 import { app, dialog, globalShortcut, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
-import { openStation } from '#main/core/station.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { logFile } from '../../log/log-file.ts';
 import { createLogger, type Logger } from '../../log/logger.ts';
@@ -12,16 +11,20 @@ import { demoWords } from '../demo-words.ts';
 import { forgetHolder, inUse, noteHolder, saysLocked } from '../holder.ts';
 import { HostError } from '../host-error.ts';
 import { type HostOptions, parseHostOptions } from '../host-options.ts';
-import { type OpenedKey, openKey } from '../keys/open-key.ts';
+import { type KeyWays, type OpenedKey, openKey } from '../keys/open-key.ts';
 import { sayOpening } from '../opening-words.ts';
 import { rendererPages } from '../pages/renderer-pages.ts';
-import { defaultDataDir, openDataDir, profileFiles, RESERVE_BYTES } from '../profile.ts';
+import { defaultDataDir, openDataDir, profileFiles } from '../profile.ts';
+import { type Rescue, rescue } from '../rescue/rescue.ts';
+import { troubleOf } from '../rescue/trouble.ts';
+import { stationOpener } from '../station-opener.ts';
 import { storageRefusal } from '../storage-refusal.ts';
 import { declareScheme, serveScreens } from './app-protocol.ts';
 import { channels, type HostEvent } from './channels.ts';
 import { systemKeychain } from './keychain.ts';
 import { lockPages, lockSession } from './lock-down.ts';
-import { passphraseWindow } from './passphrase-window.ts';
+import { type PassphraseWindow, passphraseWindow } from './passphrase-window.ts';
+import { type RescueWindow, rescueWindow } from './rescue-window.ts';
 import { readSettings } from './settings.ts';
 import { handOutPorts } from './station-ports.ts';
 import { openStationWindow, type StationWindow } from './station-window.ts';
@@ -48,20 +51,40 @@ async function start(options: HostOptions): Promise<void> {
   lockSession(session.defaultSession, log.sub('electron'));
   Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(MAC_MENU) : null);
   const passphrase = passphraseWindow();
-  serveScreens(protocol, rendererPages(join(out, 'renderer')), passphrase.form);
+  const standIn: { rescue: Rescue | null; window: RescueWindow | null } = { rescue: null, window: null };
+  serveScreens(
+    protocol,
+    rendererPages(join(out, 'renderer')),
+    async (request) => (await passphrase.form(request)) ?? (await standIn.window?.form(request)) ?? null,
+  );
 
-  const key = await unlock(dataDir, { passphrase, options });
-  const station = await openStation({
+  const fromEnvironment = process.env.PRUMO_PASSPHRASE;
+  delete process.env.PRUMO_PASSPHRASE;
+  const sayProgress = sayOpening((line) => process.stderr.write(`${line}\n`));
+  const open = stationOpener({
     dataDir,
-    keySource: key.source,
-    keyProtection: key.protection,
+    openKey: (askOnPage) => unlock(dataDir, { passphrase, options, fromEnvironment, askOnPage }),
     version: manifest.version,
     sampleData: options.demo,
-    reserveBytes: RESERVE_BYTES,
-    onProgress: sayOpening((line) => process.stderr.write(`${line}\n`)),
+    onProgress: (...progress) => {
+      sayProgress(...progress);
+      standIn.rescue?.tell(...progress);
+    },
     log,
-  }).catch(async (error: unknown) => {
-    throw saysLocked(error) ? await inUse(dataDir, error) : storageRefusal(dataDir, error);
+  });
+  const { key, station } = await open().catch(async (error: unknown) => {
+    if (saysLocked(error)) throw await inUse(dataDir, error);
+    const trouble = troubleOf(error);
+    // Whoever closes the window that asks for the passphrase gives the start up.
+    if (trouble === null || trouble.code.startsWith('passphrase-')) throw storageRefusal(dataDir, error);
+    process.stderr.write(`${messageOf(storageRefusal(dataDir, error))}\n`);
+    log.error('not-opened', error);
+    const rescued = rescue({ dataDir, version: manifest.version, trouble, open, log: log.sub('host') });
+    standIn.rescue = rescued;
+    standIn.window = rescueWindow(rescued, () => app.exit(1));
+    passphrase.close();
+    await standIn.window.show();
+    return rescued.opened;
   });
   await noteHolder(dataDir, { pid: process.pid, host: 'electron', origin: null, since: new Date().toISOString() });
 
@@ -83,6 +106,7 @@ async function start(options: HostOptions): Promise<void> {
     statePath: files.window,
     log: log.sub('electron'),
   });
+  standIn.window?.close();
   await opened.window.load();
   passphrase.close();
   app.on('second-instance', () => opened.window?.show());
@@ -97,15 +121,24 @@ async function start(options: HostOptions): Promise<void> {
 
 async function unlock(
   dataDir: string,
-  { passphrase, options }: { passphrase: ReturnType<typeof passphraseWindow>; options: HostOptions },
+  {
+    passphrase,
+    options,
+    fromEnvironment,
+    askOnPage,
+  }: {
+    passphrase: PassphraseWindow;
+    options: HostOptions;
+    fromEnvironment: string | undefined;
+    askOnPage: KeyWays['askPassphrase'] | null;
+  },
 ): Promise<OpenedKey> {
   const keychain = await systemKeychain(safeStorage);
-  const fromEnvironment = process.env.PRUMO_PASSPHRASE;
-  delete process.env.PRUMO_PASSPHRASE;
   let given = fromEnvironment ?? null;
   const key = await openKey(dataDir, {
     keychain,
     async askPassphrase(question) {
+      if (askOnPage) return askOnPage(question);
       if (given === null) return passphrase.ask(question);
       const answer = given;
       given = null;
@@ -154,15 +187,17 @@ function closeInOrder(close: () => Promise<void>, log: Logger): void {
 }
 
 function fail(error: unknown): void {
-  const code = (error as { code?: unknown })?.code;
-  const message =
-    error instanceof HostError
-      ? error.message
-      : `A estação não pôde ser aberta (${typeof code === 'string' ? code : 'erro'}).`;
+  const message = messageOf(error);
   process.stderr.write(`${message}\n`);
   if (!(error instanceof HostError)) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   dialog.showErrorBox('Prumo', message);
   app.exit(1);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof HostError) return error.message;
+  const code = (error as { code?: unknown })?.code;
+  return `A estação não pôde ser aberta (${typeof code === 'string' ? code : 'erro'}).`;
 }
 
 const MAC_MENU: Parameters<typeof Menu.buildFromTemplate>[0] = [

@@ -36,7 +36,7 @@ export interface StationProcess {
   /** SIGTERM; ends once the process is gone. @returns its exit code */
   stop(): Promise<number | null>;
   /** Starts it again after `kill` or `stop`, on the same data and port. */
-  start(): Promise<void>;
+  start(options?: Pick<StationProcessOptions, 'mayNotOpen'>): Promise<void>;
   /** Moves its wall clock on, also across restarts; a window sees it when it asks anew (reload). Milliseconds. */
   passTime(milliseconds: number): Promise<void>;
   /** Stops it if it runs and removes its data. Never throws. */
@@ -56,6 +56,8 @@ export interface StationProcessOptions {
   template?: string | null;
   /** ISO instant that its clock starts at; absent: now. */
   startsAt?: string | null;
+  /** A station that cannot be opened counts as started once it shows why. */
+  mayNotOpen?: boolean;
 }
 
 /** A data directory for the station, and what to do with it in the end. */
@@ -92,7 +94,7 @@ export async function startStation(options: StationProcessOptions = {}): Promise
   let child: ChildProcess | null = null;
   let ready: Ready | null = null;
 
-  async function start(): Promise<void> {
+  async function start({ mayNotOpen = options.mayNotOpen }: StationProcessOptions = {}): Promise<void> {
     if (child && !hasEnded(child)) throw new Error('the station is running');
     const program = join(out, 'main', 'browser.js');
     const args = ['--import', SHIFTED_CLOCK, program, '--data', dataDir, '--ready-json', ...(options.args ?? [])];
@@ -111,6 +113,7 @@ export async function startStation(options: StationProcessOptions = {}): Promise
         printed += `${line}\n`;
       },
       printed: () => printed,
+      mayNotOpen: mayNotOpen ?? false,
     });
   }
 
@@ -175,7 +178,7 @@ function hasEnded(child: ChildProcess): boolean {
 
 function readySignal(
   child: ChildProcess,
-  { said, printed }: { said: (line: string) => void; printed: () => string },
+  { said, printed, mayNotOpen }: { said: (line: string) => void; printed: () => string; mayNotOpen: boolean },
 ): Promise<Ready> {
   return new Promise((resolveReady, reject) => {
     if (!child.stdout) return reject(new Error('no standard output'));
@@ -190,7 +193,9 @@ function readySignal(
     });
     createInterface({ input: child.stdout }).on('line', (line) => {
       said(line);
-      if (!line.startsWith('{"ready":true')) return;
+      const closed = line.startsWith('{"ready":false');
+      if (closed && !mayNotOpen) child.kill('SIGTERM');
+      if (!line.startsWith('{"ready":true') && !(closed && mayNotOpen)) return;
       clearTimeout(late);
       resolveReady(JSON.parse(line) as Ready);
     });

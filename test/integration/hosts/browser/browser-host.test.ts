@@ -14,11 +14,11 @@ import { recall, remember } from '#main/hosts/browser/remembered.ts';
 import { openSockets } from '#main/hosts/browser/sockets.ts';
 import { rendererPages } from '#main/hosts/pages/renderer-pages.ts';
 import { silentLogger } from '#main/log/logger.ts';
-import { type StandInStation, standInStation } from '../stand-in-station.ts';
+import { type StandInSession, type StandInStation, standInStation } from '../stand-in-station.ts';
 
 const SECRET = Buffer.alloc(32, 5).toString('base64url');
 let home: string;
-let host: BrowserHost;
+let host: BrowserHost<StandInSession>;
 let station: StandInStation;
 
 const open = (port = 0) =>
