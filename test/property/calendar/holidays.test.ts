@@ -4,7 +4,7 @@ import { HOLIDAY_KINDS } from '#shared/domain/calendar/holiday-rules.ts';
 import { holidayPlaces, holidaysOf } from '#shared/domain/calendar/holidays.ts';
 import { dateText } from '#shared/domain/calendar/local-date.ts';
 
-const YEARS = Array.from({ length: 36 }, (_, i) => 2005 + 3 * i);
+const YEARS = Array.from({ length: 18 }, (_, i) => 2005 + 5 * i);
 const levels = [
   { state: undefined, city: undefined },
   ...holidayPlaces().flatMap(({ id, cities }) => [
