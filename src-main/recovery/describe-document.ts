@@ -52,6 +52,18 @@ const ENTRIES: Record<Entry['kind'], string> = {
   'clash-decided': 'Divergência decidida',
   followed: 'Acompanhamento',
   'unit-moved': 'Mudança de unidade',
+  'work-started': 'Execução iniciada',
+  'work-logged': 'Atividade registrada',
+  'work-corrected': 'Atividade corrigida',
+  'timer-discarded': 'Cronômetro descartado',
+  'contact-tried': 'Tentativa de contato',
+  suspended: 'Suspensão',
+  'suspension-ended': 'Retomada da suspensão',
+  reopened: 'Reabertura',
+  unlinked: 'Vínculo desfeito',
+  'change-planned': 'Plano da mudança',
+  'breach-explained': 'Motivo do atraso',
+  'followed-up': 'Rotina de cobrança',
 };
 
 function describeEntry(entry: Entry, file: SqliteFile): Described {

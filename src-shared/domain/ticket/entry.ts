@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { jsonValueSchema } from '../../procedures/schema/condition.ts';
+import { type Person, personSchema } from './person.ts';
+import { addresseeSchema, impactSchema, LINK_RELATIONS, serviceEntryData } from './service-entries.ts';
+
+export { type Person, personSchema };
 
 /*
  * A ticket is what its journal says. An entry is written once and never changed; whatever a ticket
@@ -9,7 +13,6 @@ import { jsonValueSchema } from '../../procedures/schema/condition.ts';
 
 const id = z.uuid();
 const instant = z.iso.datetime();
-export const personSchema = z.strictObject({ id: z.string().min(1), name: z.string(), role: z.string() });
 
 export const customerRefSchema = z.strictObject({
   id: z.string().min(1),
@@ -52,13 +55,25 @@ export const entryData = {
   transferred: z.strictObject({ queueId: z.string(), queueLabel: z.string() }),
   'callback-scheduled': z.strictObject({ at: instant, note: z.string() }),
   'callback-done': z.strictObject({ outcome: z.string() }),
-  forwarded: z.strictObject({ boardId: z.string(), boardLabel: z.string(), reason: z.string() }),
+  /** `to`: set when a person forwards it by hand (S3.6), absent when an exit of the flow does. */
+  forwarded: z.strictObject({
+    boardId: z.string(),
+    boardLabel: z.string(),
+    reason: z.string(),
+    to: addresseeSchema.optional(),
+  }),
   'help-asked': z.strictObject({ role: z.string(), roleLabel: z.string(), reason: z.string() }),
   'work-order-linked': z.strictObject({ workOrder: workOrderRefSchema }),
   /** `corrects`: the entry that the centre refused and that this one takes the place of. */
-  reported: z.strictObject({ text: z.string().min(1), corrects: id.optional() }),
-  linked: z.strictObject({ ticketId: id, protocol: z.string(), relation: z.enum(['complements', 'complemented-by']) }),
-  classified: z.strictObject({ reason: z.string().nullable() }),
+  reported: z.strictObject({
+    text: z.string().min(1),
+    corrects: id.optional(),
+    /** Who is to be told of it (S3.5). */
+    notify: z.array(personSchema).min(1).max(50).optional(),
+  }),
+  linked: z.strictObject({ ticketId: id, protocol: z.string(), relation: z.enum(LINK_RELATIONS) }),
+  /** `impact`: the two questions, where they were asked (S2.4). */
+  classified: z.strictObject({ reason: z.string().nullable(), impact: impactSchema.optional() }),
   /** Of two who changed the same without knowing of each other: whose values stay (B3). */
   'clash-decided': z.strictObject({ registers: z.array(z.string()).min(1), keep: z.enum(['won', 'lost']) }),
   followed: z.strictObject({ agentId: z.string().min(1), agentName: z.string(), on: z.boolean() }),
@@ -77,12 +92,14 @@ export const entryData = {
     cannedText: z.string().nullable(),
     asked: z.record(z.string(), z.string()),
     text: z.string(),
+    /** Set when it was closed by hand: `null`, or the parent whose cause closes it too. Absent: by an exit of the flow. */
+    cause: z.strictObject({ ticketId: id, protocol: z.string() }).nullable().optional(),
   }),
+  ...serviceEntryData,
 } as const;
 
 export type EntryKind = keyof typeof entryData;
 export type EntryData<K extends EntryKind> = z.infer<(typeof entryData)[K]>;
-export type Person = z.infer<typeof personSchema>;
 export type CustomerRef = z.infer<typeof customerRefSchema>;
 export type WorkOrderRef = z.infer<typeof workOrderRefSchema>;
 

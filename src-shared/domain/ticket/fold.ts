@@ -2,8 +2,11 @@ import type { JsonValue } from '../../procedures/schema/condition.ts';
 import type { Visit } from '../flow/facts.ts';
 import { sameJson } from '../merge/same-json.ts';
 import { compareEntries, type Entry, type EntryOf } from './entry.ts';
-import { parseAnswerRegister, parseFollowRegister, parseNoteRegister } from './registers.ts';
-import type { Attendance, Ticket } from './ticket.ts';
+import { blankAttendance, readRegister, writeRegister } from './head-registers.ts';
+import { parseFollowRegister } from './registers.ts';
+import { followStatus, noteRecord, serviceEffects, tellNews } from './service-fold.ts';
+import { blankLife } from './service-life.ts';
+import type { Attendance, Clash, Ticket } from './ticket.ts';
 
 /*
  * From a journal to its head. The result depends on the set of entries alone: not on the order in
@@ -51,8 +54,13 @@ function apply(before: Folded | null, entry: Entry): Folded {
   const folded = before ?? blank(entry);
   if (folded.ticket.id !== entry.ticketId) throw new Error('entries of two tickets in one fold');
   const { ticket } = folded;
+  const assignee = ticket.assignee?.id ?? null;
+  const decided = entry.kind === 'clash-decided' ? statusClash(ticket) : undefined;
+  noteUnseen(folded, entry);
   for (const [register, value] of Object.entries(entry.patch)) setRegister(folded, { register, value, entry });
-  happen(ticket, entry);
+  followStatus(ticket, entry, decided);
+  happen(folded, entry);
+  noteRecord(ticket, entry, assignee);
   ticket.entries += 1;
   if (entry.at > ticket.lastEntryAt) ticket.lastEntryAt = entry.at;
   if (!folded.known[entry.station] || folded.known[entry.station]! < entry.hlc) folded.known[entry.station] = entry.hlc;
@@ -80,58 +88,26 @@ function setRegister(
   writeRegister(ticket, register, value);
 }
 
-function unawareOf(entry: Entry, stamp: Stamp): boolean {
+function statusClash(ticket: Ticket): Clash | undefined {
+  return ticket.clashes.find(({ register }) => register === 'status');
+}
+
+/** What stands in a journal and is worth reading before a ticket is closed for good. */
+const SPEAKS: readonly Entry['kind'][] = ['reported', 'attached', 'contact-tried', 'work-logged', 'step-saved'];
+
+/** B3: somebody wrote on a closed ticket without knowing that it was. */
+function noteUnseen({ ticket, stamps }: Folded, entry: Entry): void {
+  if (ticket.closing && ticket.status === 'closed' && SPEAKS.includes(entry.kind) && unawareOf(entry, stamps.status!))
+    ticket.closing.unseen = true;
+}
+
+/** B3: whoever closed it had not seen all that was there. */
+function closedUnaware({ known }: Folded, entry: Entry): boolean {
+  return Object.entries(known).some(([station, hlc]) => unawareOf(entry, { hlc, station }));
+}
+
+function unawareOf(entry: Entry, stamp: Pick<Stamp, 'hlc' | 'station'>): boolean {
   return stamp.station !== entry.station && (entry.base[stamp.station] ?? '') < stamp.hlc;
-}
-
-function readRegister(ticket: Ticket, register: string): JsonValue {
-  const answer = parseAnswerRegister(register);
-  if (answer) return ticket.attendance?.answers[answer.stepId]?.[answer.fieldId] ?? null;
-  const note = parseNoteRegister(register);
-  if (note) return ticket.attendance?.notes[note] ?? null;
-  const follower = parseFollowRegister(register);
-  if (follower) return ticket.followers.includes(follower);
-  if (register === 'attendance') return ticket.attendance?.status ?? null;
-  if (register === 'step') return ticket.attendance?.stepId ?? null;
-  return ((ticket as unknown as Record<string, JsonValue>)[register] ?? null) as JsonValue;
-}
-
-const PLAIN = new Set([
-  'status',
-  'subject',
-  'type',
-  'category',
-  'priority',
-  'contact',
-  'board',
-  'assignee',
-  'unit',
-  'customer',
-  'workOrder',
-  'queue',
-  'callback',
-]);
-
-/** Registers that this version does not know are kept in the journal and left out of the head. */
-function writeRegister(ticket: Ticket, register: string, value: JsonValue): void {
-  if (PLAIN.has(register)) {
-    (ticket as unknown as Record<string, JsonValue>)[register] = value;
-    return;
-  }
-  const follower = parseFollowRegister(register);
-  if (follower) {
-    const others = ticket.followers.filter((id) => id !== follower);
-    ticket.followers = value === true ? [...others, follower].sort() : others;
-    return;
-  }
-  ticket.attendance ??= blankAttendance(ticket);
-  const attendance = ticket.attendance;
-  const answer = parseAnswerRegister(register);
-  const note = parseNoteRegister(register);
-  if (answer) attendance.answers[answer.stepId] = { ...attendance.answers[answer.stepId], [answer.fieldId]: value };
-  else if (note) attendance.notes[note] = typeof value === 'string' ? value : '';
-  else if (register === 'attendance') attendance.status = value as Attendance['status'];
-  else if (register === 'step') attendance.stepId = value as string | null;
 }
 
 function blank(entry: Entry): Folded {
@@ -156,6 +132,7 @@ function blank(entry: Entry): Folded {
     queue: null,
     callback: null,
     closing: null,
+    ...blankLife(),
     links: [],
     attachments: [],
     attendance: null,
@@ -164,23 +141,6 @@ function blank(entry: Entry): Folded {
     lastEntryAt: entry.at,
   };
   return { ticket, stamps: {}, parted: {}, known: {}, last: { hlc: entry.hlc, id: entry.id } };
-}
-
-function blankAttendance(ticket: Ticket): Attendance {
-  return {
-    flowId: '',
-    packVersion: 0,
-    stepId: null,
-    status: 'active',
-    agent: ticket.openedBy,
-    startedAt: ticket.openedAt,
-    endedAt: null,
-    parked: [],
-    parkedBecause: null,
-    visits: [],
-    answers: {},
-    notes: {},
-  };
 }
 
 /** What a kind of entry adds to the lists of the head. */
@@ -226,6 +186,9 @@ const effects: { [K in Entry['kind']]?: (ticket: Ticket, entry: EntryOf<K>) => v
     if (!ticket.links.some((link) => link.ticketId === entry.data.ticketId && link.relation === entry.data.relation))
       ticket.links.push({ ...entry.data });
   },
+  reported: (ticket, { at, visibility }) => {
+    if (visibility === 'public') tellNews(ticket, at);
+  },
   attached: (ticket, { id, at, actor, visibility, data }) => {
     ticket.attachments.push({ ...data, entryId: id, at, by: actor, visibility });
   },
@@ -245,14 +208,18 @@ const effects: { [K in Entry['kind']]?: (ticket: Ticket, entry: EntryOf<K>) => v
   },
   closed: (ticket, entry) => {
     const { article, cannedText, text } = entry.data;
-    ticket.closing = { at: entry.at, by: entry.actor, article, cannedText, text };
+    ticket.closing = { at: entry.at, by: entry.actor, article, cannedText, text, unseen: false };
+    if (entry.visibility === 'public') tellNews(ticket, entry.at);
     if (ticket.attendance && ticket.attendance.endedAt === null) end(ticket.attendance, entry.at);
   },
 };
 
-function happen(ticket: Ticket, entry: Entry): void {
-  const effect = effects[entry.kind] as ((ticket: Ticket, entry: Entry) => void) | undefined;
-  effect?.(ticket, entry);
+const allEffects = { ...serviceEffects, ...effects };
+
+function happen(folded: Folded, entry: Entry): void {
+  const effect = allEffects[entry.kind] as ((ticket: Ticket, entry: Entry) => void) | undefined;
+  effect?.(folded.ticket, entry);
+  if (entry.kind === 'closed') folded.ticket.closing!.unseen = closedUnaware(folded, entry);
 }
 
 function enter(attendance: Attendance, stepId: string, at: string): void {

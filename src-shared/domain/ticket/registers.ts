@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../procedures/schema/condition.ts';
 import type { CustomerRef, Person, WorkOrderRef } from './entry.ts';
+import type { Impact } from './service-entries.ts';
 import type { AttendanceStatus, TicketStatus } from './ticket.ts';
 
 /**
@@ -12,6 +13,7 @@ export interface Registers {
   type: string | null;
   category: string | null;
   priority: string | null;
+  impact: Impact | null;
   contact: string;
   board: string | null;
   assignee: Person | null;
@@ -29,6 +31,8 @@ export type PlainRegister = keyof Registers;
 const ANSWER = 'answer:';
 const NOTE = 'note:';
 const FOLLOW = 'follow:';
+const PLAN = 'plan:';
+const LOG = 'log:';
 
 export function answerRegister(stepId: string, fieldId: string): string {
   return `${ANSWER}${stepId}.${fieldId}`;
@@ -56,6 +60,24 @@ export function followRegister(agentId: string): string {
 
 export function parseFollowRegister(register: string): string | null {
   return register.startsWith(FOLLOW) ? register.slice(FOLLOW.length) : null;
+}
+
+/** A field of the plan of a change: a text (S1.7). */
+export function planRegister(fieldId: string): string {
+  return `${PLAN}${fieldId}`;
+}
+
+export function parsePlanRegister(register: string): string | null {
+  return register.startsWith(PLAN) ? register.slice(PLAN.length) : null;
+}
+
+/** The time of an activity record, once it was corrected: from and until, or `null` when it was struck out (S3.2). */
+export function logRegister(logId: string): string {
+  return `${LOG}${logId}`;
+}
+
+export function parseLogRegister(register: string): string | null {
+  return register.startsWith(LOG) ? register.slice(LOG.length) : null;
 }
 
 /** A typed patch of plain registers. */

@@ -22,6 +22,22 @@ const quoted = (title: string) => `“${title}”`;
 const anew = ({ corrects }: { corrects?: string }) => (corrects ? ', no lugar de um relato recusado' : '');
 const because = (reason: string | null) => (reason ? `: ${reason}` : '');
 
+const LINKED: Record<EntryOf<'linked'>['data']['relation'], string> = {
+  complements: 'ligou este chamado ao que ele complementa',
+  'complemented-by': 'ligou a este um chamado complementar',
+  related: 'vinculou outro chamado a este',
+  'parent-of': 'fez deste o chamado pai de outro',
+  'child-of': 'pôs este chamado sob um chamado pai',
+};
+
+const ROUND: Record<EntryOf<'followed-up'>['data']['action'], string> = {
+  tried: 'tentou contato',
+  answered: 'o cliente respondeu',
+  resumed: 'retomou o chamado',
+  closed: 'encerrou o chamado',
+  kept: 'segue à espera',
+};
+
 const TELL: { [K in Entry['kind']]: Tell<K> } = {
   'call-opened': ({ data }) =>
     data.complements
@@ -44,7 +60,8 @@ const TELL: { [K in Entry['kind']]: Tell<K> } = {
   'callback-done': ({ data }) => ({ kind: 'time', did: `fez o retorno combinado${because(data.outcome)}` }),
   forwarded: ({ data }) => ({
     kind: 'move',
-    did: `encaminhou o chamado para a aba ${data.boardLabel}${because(data.reason)}`,
+    did: `encaminhou o chamado para a aba ${data.boardLabel}${addressee(data)}${because(data.reason)}`,
+    text: data.to?.note || null,
   }),
   'help-asked': ({ data }) => ({ kind: 'help', did: `pediu ajuda: ${data.roleLabel}`, text: data.reason || null }),
   'work-order-linked': ({ data: { workOrder } }) => ({
@@ -57,10 +74,7 @@ const TELL: { [K in Entry['kind']]: Tell<K> } = {
       : { kind: 'note', did: `escreveu uma nota técnica${anew(data)}`, text: data.text },
   linked: ({ data }) => ({
     kind: 'link',
-    did:
-      data.relation === 'complements'
-        ? 'ligou este chamado ao que ele complementa'
-        : 'ligou a este um chamado complementar',
+    did: LINKED[data.relation],
     other: { ticketId: data.ticketId, protocol: data.protocol },
   }),
   classified: ({ data }) => ({ kind: 'step', did: `classificou o chamado${because(data.reason)}` }),
@@ -82,10 +96,68 @@ const TELL: { [K in Entry['kind']]: Tell<K> } = {
   attached: ({ data }) => ({ kind: 'link', did: `anexou o arquivo ${quoted(data.name)} (${formatBytes(data.size)})` }),
   closed: ({ data }) => ({
     kind: 'end',
-    did: `encerrou o chamado${data.article === null ? '' : ` pelo FAQ ${data.article}`}`,
+    did: `encerrou o chamado${data.article === null ? '' : ` pelo FAQ ${data.article}`}${data.cause ? ', pela causa única' : ''}`,
     text: data.text || null,
+    other: data.cause ?? null,
+  }),
+  'work-started': () => ({ kind: 'time', did: 'iniciou a execução' }),
+  'work-logged': ({ data }) => ({
+    kind: 'note',
+    did: `relatou uma atividade de ${formatMoment(data.from)} a ${formatMoment(data.until)}: ${data.reason.label}, ${data.means.label}`,
+    text: data.description,
+  }),
+  'work-corrected': ({ data }) => ({
+    kind: 'note',
+    did: `${data.log ? 'corrigiu' : 'anulou'} um registro de atividade${because(data.reason)}`,
+    text: data.log?.description ?? null,
+  }),
+  'timer-discarded': ({ data }) => ({ kind: 'time', did: `descartou o tempo do cronômetro${because(data.reason)}` }),
+  'contact-tried': ({ data }) => ({
+    kind: 'speech',
+    did: `tentou contato${data.contact ? ` com ${data.contact}` : ''} por ${data.means.label}: ${data.outcome.label}`,
+    text: data.note || null,
+  }),
+  suspended: tellSuspension,
+  'suspension-ended': ({ data }) => ({
+    kind: 'time',
+    did: data.how === 'due' ? 'trouxe o chamado de volta, no dia marcado' : 'retomou o chamado suspenso',
+    text: data.note || null,
+  }),
+  reopened: ({ data }) => ({
+    kind: 'move',
+    did: `reabriu o chamado${because(data.reason.label)}`,
+    text: data.note || null,
+  }),
+  unlinked: ({ data }) => ({
+    kind: 'link',
+    did: `desfez um vínculo${because(data.reason)}`,
+    other: { ticketId: data.ticketId, protocol: data.protocol },
+  }),
+  'change-planned': ({ data }) => ({
+    kind: 'note',
+    did: 'escreveu o plano da mudança',
+    text: Object.values(data.fields).join('\n') || null,
+  }),
+  'breach-explained': ({ data }) => ({
+    kind: 'time',
+    did: `explicou o atraso ${data.target === 'solution' ? 'da solução' : 'da primeira resposta'}${because(data.reason.label)}`,
+    text: data.note || null,
+  }),
+  'followed-up': ({ data }) => ({
+    kind: 'time',
+    did: `passou pelo chamado na rotina de cobrança: ${ROUND[data.action]}`,
+    text: data.note || null,
   }),
 };
+
+function addressee({ to }: EntryOf<'forwarded'>['data']): string {
+  return to ? ` (${to.role.label}${to.person ? `: ${to.person.name}` : ''})` : '';
+}
+
+function tellSuspension({ data }: EntryOf<'suspended'>): ReturnType<Tell<'suspended'>> {
+  const did = `suspendeu o chamado até ${formatMoment(data.until)}, à espera de ${data.who}${because(data.reason.label)}`;
+  return { kind: 'time', did, text: data.note || null };
+}
 
 function tellMove({ data }: EntryOf<'step-left'>): ReturnType<Tell<'step-left'>> {
   const from = quoted(data.fromTitle);

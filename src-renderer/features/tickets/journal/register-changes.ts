@@ -1,5 +1,10 @@
 import type { Entry } from '#shared/domain/ticket/entry.ts';
-import { parseAnswerRegister, parseNoteRegister } from '#shared/domain/ticket/registers.ts';
+import {
+  parseAnswerRegister,
+  parseLogRegister,
+  parseNoteRegister,
+  parsePlanRegister,
+} from '#shared/domain/ticket/registers.ts';
 import type { AttendanceStatus, TicketStatus } from '#shared/domain/ticket/ticket.ts';
 import type { JsonValue } from '#shared/procedures/schema/condition.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
@@ -32,6 +37,7 @@ const LABELS: Record<string, string> = {
   callback: 'Retorno',
   step: 'Passo',
   attendance: 'Atendimento',
+  impact: 'Impacto',
 };
 
 /** What a register is called on screen; answers by the label of their field. */
@@ -43,6 +49,9 @@ export function registerLabel(register: string, pack: Pack | undefined): string 
     return step?.fields.find(({ id }) => id === answer.fieldId)?.label ?? answer.fieldId;
   }
   if (parseNoteRegister(register)) return 'Anotações do passo';
+  const planned = parsePlanRegister(register);
+  if (planned) return pack?.service.changePlan.find(({ id }) => id === planned)?.label ?? planned;
+  if (parseLogRegister(register)) return 'Registro de atividade';
   return LABELS[register] ?? register;
 }
 
@@ -80,11 +89,13 @@ function looseWords(value: JsonValue): string {
   if (typeof value.name === 'string') return value.name;
   if (typeof value.number === 'string') return value.number;
   if (typeof value.at === 'string') return formatMoment(value.at);
+  if (typeof value.from === 'string' && typeof value.until === 'string')
+    return `${formatMoment(value.from)} a ${formatMoment(value.until)}`;
   return Object.values(value).map(looseWords).join(', ');
 }
 
 /** Registers whose change the entry's own sentence tells. */
-const SILENT = new Set(['attendance', 'step', 'unit']);
+const SILENT = new Set(['attendance', 'step', 'unit', 'impact']);
 
 /** What each entry changed, entry by entry, oldest first; entries that change nothing of the ticket are left out. */
 export function changesByEntry(entries: readonly Entry[], pack: Pack | undefined): Map<string, Change[]> {

@@ -15,6 +15,9 @@ import { classificationWords, stationWords } from '../ticket-words.ts';
 const RELATIONS: Record<TicketLink['relation'], string> = {
   complements: 'Complementa',
   'complemented-by': 'Complementado por',
+  related: 'Vinculado a',
+  'parent-of': 'Pai de',
+  'child-of': 'Filho de',
 };
 
 interface TicketPropertiesProps {

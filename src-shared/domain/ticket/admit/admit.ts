@@ -6,10 +6,11 @@ import { crafted } from './crafted.ts';
 import { envelopeRefusals } from './envelope.ts';
 import { EXIT_RULES } from './exit-rules.ts';
 import { OTHER_RULES, openingRefusals } from './other-rules.ts';
+import { SERVICE_RULES } from './service-rules.ts';
 import { registerRefusals, textRefusals } from './shape.ts';
 import { WALK_RULES } from './walk-rules.ts';
 
-const RULES: Rules = { ...OTHER_RULES, ...WALK_RULES, ...EXIT_RULES };
+const RULES: Rules = { ...OTHER_RULES, ...WALK_RULES, ...EXIT_RULES, ...SERVICE_RULES };
 
 /**
  * Whether an entry is one that a right station could have written: every reason why not, none when it is. The rules are

@@ -44,3 +44,18 @@ export function packVersionFor(head: Folded | null, entry: Entry): number | null
   if (entry.kind === 'call-opened') return entry.data.packVersion;
   return head?.ticket.attendance?.packVersion ?? null;
 }
+
+/** Every pack that the entry may have been written by: that of its call, and the one in force. */
+export function packsOf({ pack, inForce }: AdmitContext): Pack[] {
+  return [...new Set([pack, inForce])].filter((one) => one !== null && one !== undefined);
+}
+
+/** Judges by each pack that may be meant: what one of them lets through is let through, and none known judges nothing. */
+export function byAnyPack(context: AdmitContext, judge: (pack: Pack) => Refusal[]): Refusal[] {
+  let refusals: Refusal[] = [];
+  for (const pack of packsOf(context)) {
+    refusals = judge(pack);
+    if (refusals.length === 0) return [];
+  }
+  return refusals;
+}

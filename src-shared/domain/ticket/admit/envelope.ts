@@ -46,23 +46,32 @@ function visibilityRefusal({ kind, visibility }: Entry): Refusal | null {
     : crafted('visibility-wrong', 'Este registro é interno e não pode ir ao cliente.', 'visibility');
 }
 
-/** What a station does by itself: the automatic exit of a time box, and what that exit does (S5.7). */
-const BY_ITSELF: readonly EntryKind[] = ['step-left', 'transferred', 'parked', 'forwarded', 'help-asked', 'closed'];
+/** What a station does by itself: the automatic exit of a time box and what that exit does (S5.7), the end of a suspension (S1.8). */
+const BY_ITSELF: readonly EntryKind[] = [
+  'step-left',
+  'transferred',
+  'parked',
+  'forwarded',
+  'help-asked',
+  'closed',
+  'suspension-ended',
+];
 
 function actorRefusal(entry: Entry, { actor }: AdmitContext): Refusal | null {
   const itself = stationActor(entry.station);
-  const automatic = entry.kind === 'step-left' && entry.data.how === 'automatic';
+  const automatic =
+    (entry.kind === 'step-left' && entry.data.how === 'automatic') ||
+    (entry.kind === 'suspension-ended' && entry.data.how === 'due');
   if (entry.actor.id === itself.id) {
     if (
       entry.actor.role !== itself.role ||
       !BY_ITSELF.includes(entry.kind) ||
-      (entry.kind === 'step-left' && !automatic)
+      ((entry.kind === 'step-left' || entry.kind === 'suspension-ended') && !automatic)
     )
       return crafted('actor-not-allowed', 'Uma estação não faz isto sozinha.', 'actor');
     return null;
   }
-  if (automatic)
-    return crafted('actor-not-allowed', 'Só a própria estação passa um passo adiante pelo prazo.', 'actor');
+  if (automatic) return crafted('actor-not-allowed', 'Isto só a própria estação faz, quando chega a hora.', 'actor');
   if (!actor || actor.id !== entry.actor.id)
     return {
       code: 'actor-unknown',

@@ -10,9 +10,10 @@ import { unclassifiedRefusal } from '../decide/move.ts';
 import { articleClosing } from '../decide/move-effects.ts';
 import { callbackPatch, closePatch, forwardPatch, parkPatch, transferPatch } from '../decide/patches.ts';
 import type { Ticket } from '../ticket.ts';
-import { type Case, type Rules, wordCheck } from './context.ts';
+import { type Case, packsOf, type Rules, wordCheck } from './context.ts';
 import { crafted, found, patchRefusals } from './crafted.ts';
 import { isJudgeable } from './judged-step.ts';
+import { closedByHand, forwardedByHand } from './service-rules.ts';
 
 /** What the exit of a step does besides moving on: only right after an exit that does it. */
 export const EXIT_RULES: Pick<
@@ -41,7 +42,10 @@ export const EXIT_RULES: Pick<
     const ended = waiting ? closedRefusal(ticket) : attendanceRefusal(ticket);
     return [...found(ended), ...unfounded(known), ...patchRefusals(entry, parkPatch({ waiting }))];
   },
-  forwarded: ({ entry, ticket, context: { pack } }) => {
+  forwarded: (at) => {
+    const { entry, ticket } = at;
+    const { pack } = at.context;
+    if (entry.data.to) return forwardedByHand(at);
     const { boardId, boardLabel, reason } = entry.data;
     const label = pack?.boards.find(({ id }) => id === boardId)?.label ?? boardId;
     const known =
@@ -63,10 +67,11 @@ export const EXIT_RULES: Pick<
   },
   closed: (at) => {
     const { entry, ticket, context } = at;
+    if (entry.data.cause !== undefined) return closedByHand(at);
     const before = found(closedRefusal(ticket), unclassifiedRefusal(ticket));
     if (before.length > 0) return before;
     const complemented = ticket.links.find(({ relation }) => relation === 'complements');
-    const packs = [context.pack, context.inForce].filter((pack) => pack !== null && pack !== undefined);
+    const packs = packsOf(context);
     const complementary =
       complemented !== undefined &&
       packs.some(({ complementaryCall: { article } }) => {

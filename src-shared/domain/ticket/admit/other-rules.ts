@@ -2,6 +2,7 @@ import { DEFAULT_ATTACHMENT_LIMITS } from '../../../procedures/schema/attachment
 import type { JsonValue } from '../../../procedures/schema/condition.ts';
 import type { Pack } from '../../../procedures/schema/pack.ts';
 import { CUSTOMER_LIMITS } from '../../customer/customer.ts';
+import { sameJson } from '../../merge/same-json.ts';
 import { parseProtocol } from '../../protocol/protocol-number.ts';
 import type { Refusal } from '../../refusal.ts';
 import { cleanLine, cleanText } from '../../text/clean.ts';
@@ -12,10 +13,12 @@ import { clashPatch, clashRefusal } from '../decide/clash.ts';
 import { attendanceRefusal, closedRefusal } from '../decide/closed.ts';
 import { REASON_MISSING } from '../decide/follow.ts';
 import { followPatch, identifyPatch, movePatch, openingPatch, resumePatch, workOrderPatch } from '../decide/patches.ts';
+import { classifyRefusals } from '../decide/reclassify.ts';
+import { relateRefusals } from '../decide/relate.ts';
 import { reportRefusals } from '../decide/report.ts';
-import type { EntryOf } from '../entry.ts';
+import type { Entry, EntryOf } from '../entry.ts';
 import type { Ticket } from '../ticket.ts';
-import { type AdmitContext, type Case, type Rules, wordCheck } from './context.ts';
+import { type AdmitContext, byAnyPack, type Case, type Rules, wordCheck } from './context.ts';
 import { crafted, found, patchRefusals } from './crafted.ts';
 
 /** S4.2, B5: the first entry of a ticket, with a protocol number of the station that gives it. */
@@ -72,22 +75,24 @@ export const OTHER_RULES: Rules = {
   },
   linked: ({ entry, ticket }) => {
     const { ticketId, relation } = entry.data;
+    if (relation !== 'complements' && relation !== 'complemented-by')
+      return [...relateRefusals(ticket, { ticketId, relation }), ...patchRefusals(entry, {})];
     const closed = relation === 'complemented-by' && ticket.status === 'closed' ? COMPLEMENTS_CLOSED : null;
     const itself = ticketId === ticket.id ? COMPLEMENTS_ITSELF : null;
     return [...found(itself, closed ?? closedRefusal(ticket)), ...patchRefusals(entry, {})];
   },
   classified: ({ entry, ticket, context }) => {
-    const refusals = found(closedRefusal(ticket));
-    const packs = [context.pack, context.inForce].filter((pack) => pack !== null && pack !== undefined);
-    if (packs.length > 0 && !packs.some((pack) => isOf(pack, entry.patch)))
-      refusals.push({
-        code: 'classification-unknown',
-        rule: 'S1.2',
-        field: 'classification',
-        message: 'A classificação não existe nos procedimentos da casa.',
-        way: 'Classifique o chamado de novo.',
-      });
-    return refusals;
+    const { data, patch } = entry;
+    const impact = data.impact && !sameJson(data.impact, ticket.impact) ? { impact: data.impact } : {};
+    const { type, category, priority, subject, contact } = patch;
+    const words = Object.entries({ type, category, priority, subject, contact }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return [
+      ...found(closedRefusal(ticket)),
+      ...byAnyPack(context, (pack) => classifyRefusals(ticket, { data, patch }, pack)),
+      ...patchRefusals(entry, { ...Object.fromEntries(words), ...impact } as Entry['patch']),
+    ];
   },
   'clash-decided': ({ entry, ticket }) => {
     const refusals = found(clashRefusal(ticket, entry.data));
@@ -126,12 +131,6 @@ function movingRefusals({ entry, ticket, context: { units } }: Case<'unit-moved'
       },
     ];
   return patchRefusals(entry, movePatch(entry.data));
-}
-
-function isOf(pack: Pack, { type, category, priority }: Record<string, JsonValue>): boolean {
-  const within = (table: readonly { id: string }[], id: JsonValue | undefined) =>
-    id === undefined || id === null || table.some((one) => one.id === id);
-  return within(pack.ticketTypes, type) && within(pack.categories, category) && within(pack.priorities, priority);
 }
 
 function answeredWorkOrders(pack: Pack, { attendance }: Ticket): JsonValue[] {

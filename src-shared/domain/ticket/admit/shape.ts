@@ -4,7 +4,15 @@ import { slugSchema } from '../../../procedures/schema/flow.ts';
 import type { Refusal } from '../../refusal.ts';
 import { LINE_LIMIT, TEXT_LIMIT } from '../../text/limits.ts';
 import { customerRefSchema, type Entry, type EntryKind, personSchema, workOrderRefSchema } from '../entry.ts';
-import { type PlainRegister, parseAnswerRegister, parseFollowRegister, parseNoteRegister } from '../registers.ts';
+import {
+  type PlainRegister,
+  parseAnswerRegister,
+  parseFollowRegister,
+  parseLogRegister,
+  parseNoteRegister,
+  parsePlanRegister,
+} from '../registers.ts';
+import { impactSchema } from '../service-entries.ts';
 import { TICKET_STATUS } from '../ticket.ts';
 import { crafted } from './crafted.ts';
 
@@ -20,6 +28,7 @@ const SHAPES: Record<PlainRegister, z.ZodType> = {
   type: word.nullable(),
   category: word.nullable(),
   priority: word.nullable(),
+  impact: impactSchema.nullable(),
   contact: z.string().max(TEXT_LIMIT),
   board: word.nullable(),
   assignee: personSchema.nullable(),
@@ -32,10 +41,14 @@ const SHAPES: Record<PlainRegister, z.ZodType> = {
   step: word.nullable(),
 };
 
+const timeSchema = z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime() }).nullable();
+
 const CLASSIFYING = ['subject', 'type', 'category', 'priority', 'contact'] as const;
 
-/** Which registers each kind may set; `answer`, `note` and `follow` stand for the families of those. */
-const MAY_SET: Record<EntryKind, readonly (PlainRegister | 'answer' | 'note' | 'follow')[]> = {
+type Family = 'answer' | 'note' | 'follow' | 'plan' | 'log';
+
+/** Which registers each kind may set; the names of families stand for all of theirs. */
+const MAY_SET: Record<EntryKind, readonly (PlainRegister | Family)[]> = {
   'call-opened': ['status', 'assignee', 'attendance', 'step'],
   'customer-identified': ['customer'],
   'step-saved': ['answer', 'note', ...CLASSIFYING],
@@ -45,17 +58,29 @@ const MAY_SET: Record<EntryKind, readonly (PlainRegister | 'answer' | 'note' | '
   transferred: ['queue'],
   'callback-scheduled': ['callback'],
   'callback-done': ['callback'],
-  forwarded: ['board', 'assignee', 'status'],
+  forwarded: ['board', 'assignee', 'status', 'type'],
   'help-asked': [],
   'work-order-linked': ['workOrder'],
   reported: [],
   linked: [],
-  classified: CLASSIFYING,
-  'clash-decided': [...(Object.keys(SHAPES) as PlainRegister[]), 'answer', 'note'],
+  classified: [...CLASSIFYING, 'impact'],
+  'clash-decided': [...(Object.keys(SHAPES) as PlainRegister[]), 'answer', 'note', 'plan', 'log'],
   followed: ['follow'],
   'unit-moved': ['unit'],
   attached: [],
   closed: ['status', 'attendance', 'step'],
+  'work-started': ['status', 'assignee'],
+  'work-logged': [],
+  'work-corrected': ['log'],
+  'timer-discarded': [],
+  'contact-tried': [],
+  suspended: ['status'],
+  'suspension-ended': ['status', 'assignee'],
+  reopened: ['status'],
+  unlinked: [],
+  'change-planned': ['plan'],
+  'breach-explained': [],
+  'followed-up': [],
 };
 
 /** Registers that the kind may not set, and values that a register cannot hold. */
@@ -73,6 +98,8 @@ export function registerRefusals({ kind, patch }: Entry): Refusal[] {
 function familyOf(register: string): string {
   if (isSlugs(parseAnswerRegister(register))) return 'answer';
   if (slugSchema.safeParse(parseNoteRegister(register)).success) return 'note';
+  if (slugSchema.safeParse(parsePlanRegister(register)).success) return 'plan';
+  if (z.uuid().safeParse(parseLogRegister(register)).success) return 'log';
   return parseFollowRegister(register) ? 'follow' : register;
 }
 
@@ -83,7 +110,9 @@ function isSlugs(answer: { stepId: string; fieldId: string } | null): boolean {
 function holdsShape(register: string, value: JsonValue): boolean {
   if (Object.hasOwn(SHAPES, register)) return SHAPES[register as PlainRegister].safeParse(value).success;
   if (parseFollowRegister(register)) return typeof value === 'boolean';
-  if (parseNoteRegister(register) !== null) return typeof value === 'string' && value.length <= TEXT_LIMIT;
+  if (parseNoteRegister(register) !== null || parsePlanRegister(register) !== null)
+    return typeof value === 'string' && value.length <= TEXT_LIMIT;
+  if (parseLogRegister(register) !== null) return timeSchema.safeParse(value).success;
   return true;
 }
 

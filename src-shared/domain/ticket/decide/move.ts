@@ -68,7 +68,10 @@ function closingRefusal(ticket: Ticket, move: Move): Refusal | null {
 }
 
 /** S1.2: what is missing before the ticket may be closed or handed on; `null` when nothing is. */
-export function unclassifiedRefusal(ticket: Pick<Ticket, 'type' | 'category' | 'priority'>): Refusal | null {
+export function unclassifiedRefusal(
+  ticket: Pick<Ticket, 'type' | 'category' | 'priority'>,
+  doing: 'encerrar' | 'encaminhar' = 'encerrar',
+): Refusal | null {
   if (isClassified(ticket)) return null;
   const missing = [
     ticket.type === null && 'o tipo',
@@ -79,7 +82,7 @@ export function unclassifiedRefusal(ticket: Pick<Ticket, 'type' | 'category' | '
     code: 'not-classified',
     rule: 'S1.2',
     field: 'classification',
-    message: `Antes de encerrar, classifique o chamado: falta ${missing.join(', ')}.`,
+    message: `Antes de ${doing}, classifique o chamado: falta ${missing.join(', ')}.`,
     way: 'Volte ao passo Ocorrência e complete a classificação.',
   };
 }

@@ -3,7 +3,7 @@ import { ok, type Refusal, type Result, refuse } from '../../refusal.ts';
 import { cleanText } from '../../text/clean.ts';
 import { TEXT_LIMIT } from '../../text/limits.ts';
 import { draft, type EntryDraft } from '../draft.ts';
-import type { Entry } from '../entry.ts';
+import type { Entry, Person } from '../entry.ts';
 import type { Ticket } from '../ticket.ts';
 
 export interface ReportInput {
@@ -11,10 +11,15 @@ export interface ReportInput {
   visibility: Entry['visibility'];
   /** The entry that the centre refused and that this one takes the place of. */
   corrects?: string;
+  /** Who is to be told of it (S3.5). */
+  notify?: readonly Person[];
 }
 
 /** Why a clean text cannot be written as a report. */
-export function reportRefusals({ text, visibility }: ReportInput, publicText: PublicTextCheck): Refusal[] {
+export function reportRefusals(
+  { text, visibility }: Pick<ReportInput, 'text' | 'visibility'>,
+  publicText: PublicTextCheck,
+): Refusal[] {
   if (text === '') return [{ code: 'report-empty', field: 'text', message: 'Escreva o relato antes de salvar.' }];
   if (text.length > TEXT_LIMIT)
     return [{ code: 'text-too-long', field: 'text', message: 'Texto longo demais: use até 200 mil caracteres.' }];
@@ -26,6 +31,11 @@ export function decideReport(ticket: Ticket, input: ReportInput, publicText: Pub
   const text = cleanText(input.text).trim();
   const [first, ...others] = reportRefusals({ text, visibility: input.visibility }, publicText);
   if (first) return refuse(first, ...others);
-  const data = input.corrects ? { text, corrects: input.corrects } : { text };
+  const notify = [...new Map((input.notify ?? []).map((person) => [person.id, person])).values()];
+  const data = {
+    text,
+    ...(input.corrects ? { corrects: input.corrects } : {}),
+    ...(notify.length > 0 ? { notify } : {}),
+  };
   return ok([draft(ticket.id, 'reported', { data, visibility: input.visibility })]);
 }
