@@ -18,6 +18,7 @@ import { getRxStorageSqlite } from '../storage/rx-storage-sqlite.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
 import { type AcceptWrite, accepted } from './accepted.ts';
 import { ChangeFeed } from './change-feed.ts';
+import { projectServiceFacts } from './projections/service-facts.ts';
 import { projectCounters } from './projections/station-counters.ts';
 import { projectAttachments } from './projections/ticket-attachments.ts';
 import { projectEntries, refold, staleTickets } from './projections/ticket-heads.ts';
@@ -193,6 +194,7 @@ function hooks(feed: ChangeFeed): Record<string, WriteHook> {
       const entries = written.map(({ document }) => document as unknown as Entry);
       const tickets = projectEntries(file, entries);
       projectAttachments(file, entries);
+      projectServiceFacts(file, entries);
       projectCounters(file, entries);
       return () => feed.tell({ tickets });
     },
@@ -245,6 +247,7 @@ async function rebuild(
     file.transaction(() => {
       projectEntries(file, documents);
       projectAttachments(file, documents);
+      projectServiceFacts(file, documents);
       projectCounters(file, documents);
     });
     done += documents.length;

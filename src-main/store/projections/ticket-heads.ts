@@ -4,6 +4,7 @@ import { addTicketText, forgetTicketText, setTicketText } from '../../search/tic
 import { entryText } from '../../search/ticket-text.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
 import { refusedEntries } from '../verdicts.ts';
+import { forgetServiceFacts } from './service-facts.ts';
 import { forgetAttachments } from './ticket-attachments.ts';
 
 /*
@@ -133,6 +134,7 @@ function withoutRefused(file: SqliteFile, entries: readonly Entry[]): readonly E
 /** Takes a ticket out of heads and index. */
 export function forgetHead(file: SqliteFile, ticketId: string): void {
   forgetAttachments(file, ticketId);
+  forgetServiceFacts(file, ticketId);
   const number = file.pluck<number>('SELECT number FROM ticket_head WHERE id = ?').get(ticketId);
   if (number === undefined) return;
   forgetTicketText(file, number);
