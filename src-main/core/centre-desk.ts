@@ -157,7 +157,8 @@ export class CentreDesk implements SyncDesk {
     const scopes = allScopes(this.#core.store.file).filter(({ state }) => state === 'held');
     if (scopes.length > 0 && scopes.every(({ complete }) => complete)) return null;
     // A bar is full only when everything is here: before the unit, which is nearly all of it, is counted there is no total.
-    const counted = scopes.every(({ scope, total, complete }) => complete || total > 0 || !scope.startsWith('u:'));
+    const units = scopes.filter(({ scope }) => scope.startsWith('u:'));
+    const counted = units.length > 0 && units.every(({ total, complete }) => complete || total > 0);
     return {
       done: scopes.reduce((sum, { done, total, complete }) => sum + (complete ? total : done), 0),
       total: counted ? scopes.reduce((sum, { total }) => sum + total, 0) : 0,

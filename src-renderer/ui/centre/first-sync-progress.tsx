@@ -1,12 +1,11 @@
 import type { SyncView } from '#shared/contract/sync.ts';
-import { formatCount } from '../format.ts';
 import { ProgressWithTotals } from '../progress-with-totals.tsx';
+import { firstSyncWords } from './sync-words.ts';
 
 /** What the centre has is coming to a new station: how much of it is here. It can be used meanwhile. */
 export function FirstSyncProgress({ view }: { view: Pick<SyncView, 'first' | 'state'> }) {
   if (!view.first) return null;
-  const { done, total } = view.first;
-  const words = total > 0 ? `${formatCount(done)} de ${formatCount(total)} registros` : 'contando o que há na central…';
+  const { done, total, words } = firstSyncWords(view.first);
   return (
     <ProgressWithTotals
       label={

@@ -1,5 +1,5 @@
 import { SKEW_SHOWN_MS, type SyncView } from '#shared/contract/sync.ts';
-import { formatCounted, formatDuration, formatExactTime, formatRecent } from '../format.ts';
+import { formatCount, formatCounted, formatDuration, formatExactTime, formatRecent } from '../format.ts';
 import type { Tone } from '../status-pill.tsx';
 
 export interface SyncWords {
@@ -59,4 +59,19 @@ function momentWords(at: string, now: number): string {
 /** Whether everything the centre has is still on its way here. */
 export function isFilling(view: Pick<SyncView, 'first' | 'state'> | undefined): boolean {
   return view?.first !== null && view?.first !== undefined && view.state !== 'alone';
+}
+
+/** How far the first synchronisation is. It is not over while it is told of, so its bar is never full: `total` 0 is a bar without an end. */
+export function firstSyncWords({ done, total }: NonNullable<SyncView['first']>): {
+  done: number;
+  total: number;
+  words: string;
+} {
+  if (total > 0 && done < total)
+    return { done, total, words: `${formatCount(done)} de ${formatCount(total)} registros` };
+  const words =
+    done > 0
+      ? `${formatCounted(done, 'registro', 'registros')}, contando o que falta…`
+      : 'contando o que há na central…';
+  return { done, total: 0, words };
 }

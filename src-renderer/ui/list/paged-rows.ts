@@ -1,7 +1,8 @@
 /*
  * A long list, loaded page by page, that stays where it is while the store changes beneath it. What the
  * station answers anew is written into the rows that are there; what came is counted, not put in between;
- * what no longer belongs is marked, not taken out. `firstPage` of a new answer brings the list up to date.
+ * what no longer belongs is marked, not taken out. What moves nothing is shown at once: the rows of a list that
+ * was empty, and those that come behind the last row. `firstPage` of a new answer brings the list up to date.
  * Pure: the hook that asks is `use-paged-rows.ts`.
  */
 
@@ -65,16 +66,20 @@ export function refreshed<Row>(
   const page = list.pages[index];
   if (!page) return list;
   const known = knownIds(list, idOf);
+  if (known.size === 0) return firstPage(answer);
   const fresh = new Map(answer.rows.map((row) => [idOf(row), row]));
   const lastKnown = answer.rows.findLastIndex((row) => known.has(idOf(row)));
-  const loose = index === list.pages.length - 1 && page.next !== null;
+  const last = index === list.pages.length - 1;
 
   const arrived = new Set(list.arrived);
+  const behind: Row[] = [];
   answer.rows.forEach((row, place) => {
-    /* Behind the last page's last row lies what was never loaded: nothing new. */
-    if (known.has(idOf(row)) || (loose && place > lastKnown)) return;
-    arrived.add(idOf(row));
+    if (known.has(idOf(row))) return;
+    /* Behind the last page's last row: what was never loaded, or what came to the end of a list that was whole. */
+    if (last && place > lastKnown && (page.next !== null || lastKnown >= 0)) behind.push(row);
+    else arrived.add(idOf(row));
   });
+  const grows = page.next === null && behind.length > 0;
 
   const gone = new Set([...list.gone].filter((id) => !fresh.has(id)));
   const lastFresh = page.rows.findLastIndex((row) => fresh.has(idOf(row)));
@@ -85,12 +90,16 @@ export function refreshed<Row>(
 
   const pages = list.pages.map((each) => {
     if (!each.rows.some((row) => fresh.has(idOf(row)))) return each;
-    return { ...each, rows: each.rows.map((row) => fresh.get(idOf(row)) ?? row) };
+    const rows = each.rows.map((row) => fresh.get(idOf(row)) ?? row);
+    return each === page && grows ? { ...each, rows: [...rows, ...behind], next: answer.next } : { ...each, rows };
   });
-  return { ...list, pages, total: answer.total, arrived, gone };
+  /* The top joins what is shown: whatever else the list has grown by lies beneath. */
+  const joined = index === 0 && lastKnown >= 0;
+  const totalAtFirst = joined || grows ? answer.total - arrived.size : list.totalAtFirst;
+  return { ...list, pages, total: answer.total, totalAtFirst, arrived, gone };
 }
 
-/** How many new ones wait at the top: those seen, or as many more as the list has grown by. */
+/** How many new ones wait at the top: those seen, or as many more as the list has grown by where they do not join what is shown. */
 export function arrivedCount<Row>(list: PagedRows<Row>): number {
   return Math.max(list.arrived.size, list.total - list.totalAtFirst);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyWords, parkedRefusal, progressWords, queueSummary } from '#renderer/features/queue/queue-words.ts';
 import { leaseWords } from '#renderer/features/sign-in/lease-words.ts';
-import { skewWords, syncWords } from '#renderer/ui/centre/sync-words.ts';
+import { firstSyncWords, skewWords, syncWords } from '#renderer/ui/centre/sync-words.ts';
 import type { SyncView } from '#shared/contract/sync.ts';
 
 const now = new Date(2026, 10, 23, 11, 0, 0).getTime();
@@ -98,5 +98,31 @@ describe('the queue in words', () => {
   it('says of an empty one why it is', () => {
     expect(emptyWords({ state: 'alone' }).title).toMatch(/sozinha/);
     expect(emptyWords({ state: 'offline' }).title).toMatch(/está na central/);
+  });
+});
+
+describe('[S4.11] the first synchronisation in words', () => {
+  it.each([
+    [
+      { done: 0, total: 0 },
+      { total: 0, words: 'contando o que há na central…' },
+    ],
+    [
+      { done: 40, total: 0 },
+      { total: 0, words: '40 registros, contando o que falta…' },
+    ],
+    [
+      { done: 40, total: 182 },
+      { total: 182, words: '40 de 182 registros' },
+    ],
+  ])('%j', (first, expected) => {
+    expect(firstSyncWords(first)).toMatchObject(expected);
+  });
+
+  it('is no full bar while it is not over', () => {
+    expect(firstSyncWords({ done: 182, total: 182 })).toMatchObject({
+      total: 0,
+      words: '182 registros, contando o que falta…',
+    });
   });
 });

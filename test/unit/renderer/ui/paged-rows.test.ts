@@ -100,14 +100,29 @@ describe('a list whose store changes beneath it', () => {
     expect([...list.gone]).toEqual(['c']);
   });
 
-  it('takes for new what comes behind the last row of a list that was whole', () => {
+  it('shows at once what comes behind the last row of a list that was whole: nothing moves', () => {
     const whole = firstPage(answer(['b']));
-    const list = refreshed(whole, { index: 0, answer: answer(['b', 'a']), idOf });
-    expect([...list.arrived]).toEqual(['a']);
+    const list = refreshed(whole, { index: 0, answer: answer(['b', 'a'], { total: 9, next: 'a' }), idOf });
+    expect(ids(rowsOf(list))).toEqual(['b', 'a']);
+    expect(nextOf(list)).toBe('a');
+    expect(arrivedCount(list)).toBe(0);
   });
 
-  it('counts everything as new in a list that was empty', () => {
-    const list = refreshed(firstPage(answer([])), { index: 0, answer: answer(['a', 'b']), idOf });
-    expect(arrivedCount(list)).toBe(2);
+  it('counts what comes above the rows of a list that was whole', () => {
+    const list = refreshed(firstPage(answer(['b'])), { index: 0, answer: answer(['c', 'b', 'a']), idOf });
+    expect(ids(rowsOf(list))).toEqual(['b', 'a']);
+    expect([...list.arrived]).toEqual(['c']);
+    expect(arrivedCount(list)).toBe(1);
+  });
+
+  it('does not count what the list grows by beneath the rows that are shown', () => {
+    const list = refreshed(twoPages(), { index: 0, answer: answer(['e', 'd'], { total: 97_000, next: 'd' }), idOf });
+    expect(arrivedCount(list)).toBe(0);
+  });
+
+  it('fills an empty list by itself', () => {
+    const list = refreshed(firstPage(answer([])), { index: 0, answer: answer(['a', 'b'], { total: 182 }), idOf });
+    expect(ids(rowsOf(list))).toEqual(['a', 'b']);
+    expect(arrivedCount(list)).toBe(0);
   });
 });
