@@ -1,10 +1,12 @@
 import { ok, type Result, refuse } from '../domain/refusal.ts';
+import { calendarChecks } from './checks/calendars.ts';
 import { conditionChecks } from './checks/conditions.ts';
 import { fieldChecks } from './checks/fields.ts';
 import { graphChecks } from './checks/graph.ts';
 import { idChecks } from './checks/ids.ts';
 import { referenceChecks } from './checks/references.ts';
 import { serviceChecks } from './checks/service.ts';
+import { slaChecks } from './checks/sla.ts';
 import { timeChecks } from './checks/times.ts';
 import { type Check, refusalsOf } from './problem.ts';
 import { readJson, sizeFault } from './read-json.ts';
@@ -19,6 +21,8 @@ const CHECKS: readonly Check[] = [
   timeChecks,
   conditionChecks,
   serviceChecks,
+  calendarChecks,
+  slaChecks,
 ];
 
 /**

@@ -1,16 +1,5 @@
 import type { PackSource } from '../schema/pack.ts';
 
-/** S4.13 (FAQ 7367), in minutes of the policy's calendar. */
-export const slaClasses: PackSource['slaClasses'] = [
-  { id: 'is', label: 'IS (imediato)', firstAnswerMinutes: 0, solutionMinutes: 30 },
-  { id: 'urgente', label: 'Urgente', firstAnswerMinutes: 15, solutionMinutes: 60 },
-  { id: '2-horas', label: '2 horas', firstAnswerMinutes: 30, solutionMinutes: 120 },
-  { id: '4-horas', label: '4 horas', firstAnswerMinutes: 60, solutionMinutes: 240 },
-  { id: '24-horas', label: '24 horas', firstAnswerMinutes: 240, solutionMinutes: 1440 },
-  { id: '72-horas', label: '72 horas', firstAnswerMinutes: 480, solutionMinutes: 4320 },
-  { id: '10-dias', label: '10 dias', firstAnswerMinutes: 1440, solutionMinutes: 14_400 },
-];
-
 /** S2.4 */
 export const priorities: PackSource['priorities'] = [
   {

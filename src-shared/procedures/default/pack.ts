@@ -3,7 +3,8 @@ import { articles } from './articles.ts';
 import { boards } from './boards.ts';
 import { callFlow } from './call-flow/call-flow.ts';
 import { cannedTexts } from './canned-texts.ts';
-import { categories, priorities, slaClasses, ticketTypes } from './classification.ts';
+import { categories, priorities, ticketTypes } from './classification.ts';
+import { breachReasons, calendars, limits, slaClasses, slaPolicies } from './clocks.ts';
 import { callExplanations, complementaryCall, greetings, skipReasons } from './house.ts';
 import { queues, roles } from './people.ts';
 import { service } from './service.ts';
@@ -18,7 +19,11 @@ export const defaultPack: PackSource = {
   roles,
   queues,
   boards,
+  calendars,
   slaClasses,
+  slaPolicies,
+  breachReasons,
+  limits,
   priorities,
   ticketTypes,
   categories,

@@ -1,9 +1,20 @@
 import './jitless.ts';
 import { z } from 'zod';
 import { attachmentLimitsSchema, DEFAULT_ATTACHMENT_LIMITS } from './attachments.ts';
+import { calendarSchema, DEFAULT_CALENDARS } from './calendar.ts';
+import { categorySchema } from './categories.ts';
 import { conditionSchema } from './condition.ts';
 import { flowSchema, slugSchema } from './flow.ts';
+import { DEFAULT_LIMITS, limitsSchema } from './limits.ts';
 import { DEFAULT_SERVICE, serviceSchema } from './service.ts';
+import { breachReasonSchema, DEFAULT_BREACH_REASONS, slaClassSchema, slaPolicySchema } from './sla.ts';
+import {
+  articleSchema,
+  cannedTextSchema,
+  DEFAULT_SENSITIVE_DATA,
+  sensitiveDataSchema,
+  wordRuleSchema,
+} from './texts.ts';
 
 const label = z.string().min(1);
 
@@ -55,14 +66,6 @@ export const boardSchema = z.strictObject({
   ),
 });
 
-/** S4.13: how long from opening to the first answer and to the solution, in business minutes. */
-export const slaClassSchema = z.strictObject({
-  id: slugSchema,
-  label,
-  firstAnswerMinutes: z.int().nonnegative(),
-  solutionMinutes: z.int().nonnegative(),
-});
-
 /** S2.4 */
 export const prioritySchema = z.strictObject({
   id: slugSchema,
@@ -78,45 +81,6 @@ export const ticketTypeSchema = z.strictObject({
   label,
   definition: z.string(),
   closingText: slugSchema,
-});
-
-export const categorySchema = z.strictObject({
-  id: slugSchema,
-  label,
-  /** S2.6: the support does not do it; the script declines and names the addressee. */
-  outOfScope: z.strictObject({ script: z.string(), addressee: z.string() }).optional(),
-  /** S2.5: what to ask so that the first answer can already solve it. */
-  checklist: z.array(z.string()).default([]),
-  articles: z.array(z.int().positive()).default([]),
-});
-
-/** S1.9: `{?id}` in the body asks for the field of that id; `{{path}}` is filled from the facts. */
-export const cannedTextSchema = z.strictObject({
-  id: slugSchema,
-  key: z.string().regex(/^[a-z0-9-]{2,24}$/),
-  title: label,
-  use: z.enum(['closing', 'reply']),
-  body: z.string().min(1),
-  asks: z
-    .array(
-      z.strictObject({ id: slugSchema, label, required: z.boolean().default(true), long: z.boolean().default(false) }),
-    )
-    .default([]),
-});
-
-/** S1.16: a numbered procedure, as Markdown-free paragraphs. */
-export const articleSchema = z.strictObject({ number: z.int().positive(), title: label, body: z.string().min(1) });
-
-/** S5.4: a word or expression that must not reach the customer. */
-export const wordRuleSchema = z.strictObject({
-  id: slugSchema,
-  /** Base forms; inflections and accents are the checker's work. `stem: true` takes every inflection of the stem. */
-  words: z.array(z.string().min(2)).min(1),
-  stem: z.boolean().default(false),
-  severity: z.enum(['block', 'warn']),
-  kind: z.enum(['slang', 'offence', 'jargon', 'internal']),
-  suggestion: z.string().default(''),
-  message: z.string().min(1),
 });
 
 export const reasonSchema = z.strictObject({ id: slugSchema, label });
@@ -140,13 +104,19 @@ export const packSchema = z.strictObject({
   roles: z.array(roleSchema).min(1),
   queues: z.array(queueSchema),
   boards: z.array(boardSchema).min(1),
+  /** S4.13; the first is that of whatever names no other. */
+  calendars: z.array(calendarSchema).min(1).default(DEFAULT_CALENDARS),
   slaClasses: z.array(slaClassSchema),
+  slaPolicies: z.array(slaPolicySchema).default([]),
+  breachReasons: z.array(breachReasonSchema).min(1).default(DEFAULT_BREACH_REASONS),
+  limits: limitsSchema.default(DEFAULT_LIMITS),
   priorities: z.array(prioritySchema).min(1),
   ticketTypes: z.array(ticketTypeSchema).min(1),
   categories: z.array(categorySchema),
   cannedTexts: z.array(cannedTextSchema),
   articles: z.array(articleSchema),
   wordRules: z.array(wordRuleSchema),
+  sensitiveData: sensitiveDataSchema.default(DEFAULT_SENSITIVE_DATA),
   greetings: z.array(greetingSchema).min(1),
   skipReasons: z.array(reasonSchema).min(1),
   /** Why a received call has no ticket, when that is right (S4.2). */
@@ -166,17 +136,15 @@ export const packSchema = z.strictObject({
   flows: z.array(flowSchema).min(1),
 });
 
+export type { Category } from './categories.ts';
+export type { SlaClass } from './sla.ts';
+export type { Article, CannedText, WordRule } from './texts.ts';
 export type Duty = (typeof DUTIES)[number];
 export type Role = z.infer<typeof roleSchema>;
 export type Queue = z.infer<typeof queueSchema>;
 export type Board = z.infer<typeof boardSchema>;
-export type SlaClass = z.infer<typeof slaClassSchema>;
 export type Priority = z.infer<typeof prioritySchema>;
 export type TicketType = z.infer<typeof ticketTypeSchema>;
-export type Category = z.infer<typeof categorySchema>;
-export type CannedText = z.infer<typeof cannedTextSchema>;
-export type Article = z.infer<typeof articleSchema>;
-export type WordRule = z.infer<typeof wordRuleSchema>;
 export type Pack = z.infer<typeof packSchema>;
 /** A pack as written by hand, before defaults are filled in. */
 export type PackSource = z.input<typeof packSchema>;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkLanguage } from '#shared/domain/language/check-language.ts';
 import { nounForms } from '#shared/domain/language/inflect.ts';
 import { compileWordRules } from '#shared/domain/language/word-rules.ts';
-import { wordRuleSchema } from '#shared/procedures/schema/pack.ts';
+import { wordRuleSchema } from '#shared/procedures/schema/texts.ts';
 import { standardPack } from '#test/unit/flow/call.ts';
 
 const compiled = compileWordRules(standardPack.wordRules);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { businessCalendar } from '#shared/domain/calendar/business-calendar.ts';
+import { targetMillis } from '#shared/domain/sla/target.ts';
 import { type AdmissionFacts, admissionRefusals } from '#shared/procedures/admission.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
 import { PACK_FORMAT, packSchema } from '#shared/procedures/schema/pack.ts';
@@ -31,17 +33,21 @@ test('[S4.13] the SLA classes of FAQ 7367, from shortest to longest', () => {
     '72 horas',
     '10 dias',
   ]);
-  const minutes = pack.slaClasses.map(({ solutionMinutes }) => solutionMinutes);
-  expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
-  expect(pack.slaClasses.every((one) => one.firstAnswerMinutes < one.solutionMinutes)).toBe(true);
+  const [calendar] = pack.calendars.map(businessCalendar);
+  const millis = (target: 'firstAnswer' | 'solution') =>
+    pack.slaClasses.map((one) => targetMillis(one[target], calendar!));
+  expect(millis('solution')).toEqual(millis('solution').toSorted((a, b) => a - b));
+  expect(millis('firstAnswer').every((one, i) => one < millis('solution')[i]!)).toBe(true);
+  expect(pack.slaClasses.at(-1)?.solution).toEqual({ days: 10 });
   expect(pack.articles.find(({ number }) => number === 7367)?.body).toContain('10 dias');
 });
 
 test('[S2.4] three priorities, high first, the higher the sooner', () => {
   const ranked = pack.priorities.toSorted((a, b) => a.rank - b.rank);
   expect(ids(ranked)).toEqual(['alta', 'media', 'baixa']);
-  const due = ranked.map(({ slaClass }) => pack.slaClasses.find(({ id }) => id === slaClass)!.solutionMinutes);
-  expect(due).toEqual(due.toSorted((a, b) => a - b));
+  const order = ids(pack.slaClasses);
+  const classes = ranked.map(({ slaClass }) => order.indexOf(slaClass));
+  expect(classes).toEqual(classes.toSorted((a, b) => a - b));
 });
 
 test('[S1.7] [S1.9] three types, each with its closing text that asks for data', () => {

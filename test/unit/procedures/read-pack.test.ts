@@ -20,7 +20,7 @@ function smallPack(): PackSource {
         admission: [{ rule: 'S4.4', when: { var: 'byManagement' }, refusal: 'não.' }],
       },
     ],
-    slaClasses: [{ id: 'sla', label: 'SLA', firstAnswerMinutes: 1, solutionMinutes: 2 }],
+    slaClasses: [{ id: 'sla', label: 'SLA', firstAnswer: { minutes: 1 }, solution: { minutes: 2 } }],
     priorities: [{ id: 'baixa', label: 'Baixa', definition: 'd', slaClass: 'sla', rank: 1 }],
     ticketTypes: [{ id: 'incidente', label: 'Incidente', definition: 'd', closingText: 'enc' }],
     categories: [{ id: 'geral', label: 'Geral' }],

@@ -4,6 +4,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
+import type { Duration } from '#shared/procedures/schema/sla.ts';
 import { formatDuration } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { TABULAR } from '../../../ui/theme/theme.ts';
@@ -45,10 +46,10 @@ export function ClassificationView({ pack }: { pack: Pack }) {
               <TableRow key={each.id}>
                 <TableCell>{each.label}</TableCell>
                 <TableCell align="right" sx={TABULAR}>
-                  {limit(each.firstAnswerMinutes)}
+                  {limit(each.firstAnswer)}
                 </TableCell>
                 <TableCell align="right" sx={TABULAR}>
-                  {limit(each.solutionMinutes)}
+                  {limit(each.solution)}
                 </TableCell>
               </TableRow>
             ))}
@@ -68,6 +69,7 @@ export function ClassificationView({ pack }: { pack: Pack }) {
   );
 }
 
-function limit(minutes: number): string {
-  return minutes === 0 ? 'imediata' : formatDuration(minutes * 60_000);
+function limit(duration: Duration): string {
+  if ('days' in duration) return duration.days === 1 ? '1 dia útil' : `${duration.days} dias úteis`;
+  return duration.minutes === 0 ? 'imediata' : formatDuration(duration.minutes * 60_000);
 }
