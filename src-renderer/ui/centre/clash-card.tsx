@@ -1,6 +1,8 @@
+import CallSplitOutlinedIcon from '@mui/icons-material/CallSplitOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { KeyHint } from '../keys/key-hint.tsx';
 import { useKeys } from '../keys/keys-context.tsx';
@@ -30,7 +32,7 @@ export interface ClashCardProps {
 export function ClashCard({ label, kept, lost, onKeep, busy, refusals, withKeys }: ClashCardProps) {
   useKeys(withKeys && !busy ? { 'clash.keep': () => onKeep('kept'), 'clash.restore': () => onKeep('lost') } : {});
   return (
-    <Box role="group" aria-label={`Divergência: ${label}`} sx={{ mt: 1 }}>
+    <Box role="group" aria-label={`Divergência: ${label}`} sx={{ mt: 0.5 }}>
       <Typography component="h3" sx={{ fontWeight: 600 }}>
         {label}
       </Typography>
@@ -72,29 +74,32 @@ function Side({ title, side, action, hint, disabled, onChoose }: SideProps) {
       sx={(theme) => ({
         minWidth: 0,
         display: 'flex',
-        flexDirection: 'column',
-        alignItems: 'flex-start',
-        gap: 0.5,
+        alignItems: 'center',
+        flexWrap: 'wrap',
+        columnGap: 1.5,
+        rowGap: 0.5,
         px: 1.5,
-        py: 1,
+        py: 0.75,
         borderRadius: 1,
         color: theme.vars.palette.text.primary,
         border: `1px solid ${theme.vars.palette.divider}`,
         backgroundColor: theme.vars.palette.background.paper,
       })}
     >
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
-        {title}
-      </Typography>
-      <Typography component="p" sx={{ fontWeight: 600, overflowWrap: 'anywhere', maxHeight: 120, overflow: 'hidden' }}>
-        {side.words}
-      </Typography>
-      {side.by ? (
+      <Box sx={{ flex: '1 1 180px', minWidth: 0 }}>
         <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
-          {side.by}
+          {title}
         </Typography>
-      ) : null}
-      <Button disabled={disabled} onClick={onChoose} sx={{ mt: 'auto', gap: 1 }}>
+        <Typography component="p" sx={{ fontWeight: 600, overflowWrap: 'anywhere', maxHeight: 120, overflowY: 'auto' }}>
+          {side.words}
+        </Typography>
+        {side.by ? (
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
+            {side.by}
+          </Typography>
+        ) : null}
+      </Box>
+      <Button disabled={disabled} onClick={onChoose} sx={{ flex: 'none', gap: 1 }}>
         {action}
         <Box component="span" sx={VISUALLY_HIDDEN}>
           : {side.words}
@@ -106,14 +111,14 @@ function Side({ title, side, action, hint, disabled, onChoose }: SideProps) {
 }
 
 /** Around the cards: what happened, and that nothing is lost. */
-export function ClashFrame({ label, children }: { label: string; children: React.ReactNode }) {
+export function ClashFrame({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Box
       component="section"
       aria-label={label}
       sx={(theme) => ({
         px: 2,
-        py: 1.5,
+        py: 1,
         borderRadius: 1,
         border: `1px solid ${theme.vars.palette.tone.warning.border}`,
         backgroundColor: theme.vars.palette.tone.warning.surface,
@@ -121,6 +126,19 @@ export function ClashFrame({ label, children }: { label: string; children: React
       })}
     >
       {children}
+    </Box>
+  );
+}
+
+/** What happened, and what the choice does. */
+export function ClashHeading({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 1.5 }}>
+      <Typography component="h2" variant="h4" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <CallSplitOutlinedIcon fontSize="small" aria-hidden />
+        {title}
+      </Typography>
+      <Typography>{children}</Typography>
     </Box>
   );
 }

@@ -1,8 +1,6 @@
-import CallSplitOutlinedIcon from '@mui/icons-material/CallSplitOutlined';
-import Typography from '@mui/material/Typography';
 import type { CustomerClash } from '#shared/contract/customers.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
-import { ClashCard, ClashFrame } from '../../../ui/centre/clash-card.tsx';
+import { ClashCard, ClashFrame, ClashHeading } from '../../../ui/centre/clash-card.tsx';
 import { authorWords, clashFieldLabel, clashFieldWords } from './clash-words.ts';
 
 export interface CustomerClashesProps {
@@ -18,11 +16,9 @@ export function CustomerClashes({ clashes, onKeep, busy, refused }: CustomerClas
   if (clashes.length === 0) return null;
   return (
     <ClashFrame label="Campos que divergem">
-      <Typography component="h2" variant="h4" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        <CallSplitOutlinedIcon fontSize="small" aria-hidden />
-        Duas pessoas mudaram este cadastro sem saber uma da outra
-      </Typography>
-      <Typography>Diga qual valor fica. A escolha vai a todas as estações.</Typography>
+      <ClashHeading title="Duas pessoas mudaram este cadastro sem saber uma da outra">
+        Diga qual valor fica. A escolha vai a todas as estações.
+      </ClashHeading>
       {clashes.map(({ field, kept, lost, author }, index) => (
         <ClashCard
           key={field}

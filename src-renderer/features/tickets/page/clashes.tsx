@@ -1,12 +1,10 @@
-import CallSplitOutlinedIcon from '@mui/icons-material/CallSplitOutlined';
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { TicketView } from '#shared/contract/views.ts';
 import type { Clash } from '#shared/domain/ticket/ticket.ts';
 import type { JsonValue } from '#shared/procedures/schema/condition.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { useCommand } from '../../../bridge/use-command.ts';
-import { ClashCard, ClashFrame, type ClashSide } from '../../../ui/centre/clash-card.tsx';
+import { ClashCard, ClashFrame, ClashHeading, type ClashSide } from '../../../ui/centre/clash-card.tsx';
 import { formatMoment } from '../../../ui/format.ts';
 import { registerLabel, registerWords } from '../journal/register-changes.ts';
 import { stationWords } from '../ticket-words.ts';
@@ -16,13 +14,11 @@ export function Clashes({ view, pack }: { view: TicketView; pack: Pack | undefin
   const { clashes } = view.ticket;
   if (clashes.length === 0) return null;
   return (
-    <Box sx={{ mx: 3, mt: 2 }}>
+    <Box sx={{ mx: 3, mt: 1.5 }}>
       <ClashFrame label="Registros que divergem">
-        <Typography component="h2" variant="h4" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-          <CallSplitOutlinedIcon fontSize="small" aria-hidden />
-          Duas pessoas mudaram a mesma coisa sem saber uma da outra
-        </Typography>
-        <Typography>Diga qual valor fica. O que perder fica no histórico.</Typography>
+        <ClashHeading title="Duas pessoas mudaram a mesma coisa sem saber uma da outra">
+          Diga qual valor fica. O que perder fica no histórico.
+        </ClashHeading>
         {clashes.map((clash, index) => (
           <ClashOf key={clash.register} clash={clash} view={view} pack={pack} withKeys={index === 0} />
         ))}

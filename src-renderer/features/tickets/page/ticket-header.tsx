@@ -50,11 +50,15 @@ export function TicketHeader({ ticket, pack }: { ticket: Ticket; pack: Pack | un
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
             <Protocol value={ticket.protocol} strong sx={{ fontSize: '1rem' }} />
             <CopyProtocol key={ticket.id} protocol={ticket.protocol} />
-            <Pills ticket={ticket} pack={pack} />
           </Box>
-          <Typography variant="h2" component="h1" sx={{ overflowWrap: 'anywhere' }}>
-            {ticket.subject || 'Sem assunto'}
-          </Typography>
+          <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 1.5, rowGap: 0.5, flexWrap: 'wrap' }}>
+            <Typography variant="h2" component="h1" sx={{ overflowWrap: 'anywhere' }}>
+              {ticket.subject || 'Sem assunto'}
+            </Typography>
+            <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+              <Pills ticket={ticket} pack={pack} />
+            </Box>
+          </Box>
           <Typography sx={{ color: 'text.secondary' }}>
             {ticket.customer ? ticket.customer.name : 'Cliente ainda não identificado'} · aberto{' '}
             <RelativeTime at={ticket.openedAt} /> por {ticket.openedBy.name}

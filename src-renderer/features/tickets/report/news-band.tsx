@@ -29,7 +29,7 @@ export function NewsBand({ news, onRead, button }: NewsBandProps) {
       sx={(theme) => ({
         gridColumn: '1 / -1',
         px: 2,
-        py: 1.25,
+        py: 1,
         borderRadius: 1,
         border: `1px solid ${theme.vars.palette.tone.info.border}`,
         backgroundColor: theme.vars.palette.tone.info.surface,
@@ -51,7 +51,7 @@ export function NewsBand({ news, onRead, button }: NewsBandProps) {
         component="ol"
         aria-label="O que chegou"
         tabIndex={0}
-        sx={{ listStyle: 'none', m: 0, mt: 0.5, p: 0, maxHeight: 160, overflowY: 'auto' }}
+        sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 'clamp(72px, 11vh, 160px)', overflowY: 'auto' }}
       >
         {news.map((entry) => {
           const { did, text } = entryStory(entry);

@@ -30,6 +30,8 @@ export interface ReportLaneProps {
   ticketId: string;
   lane: Lane;
   draft: ReportDraft;
+  /** Something else stands above that must be seen too. */
+  tight: boolean;
   /** There is something to be read before this may go out. */
   onNews: () => void;
   /** Shown beneath what is typed. */
@@ -38,7 +40,7 @@ export interface ReportLaneProps {
 }
 
 /** One lane of text: its colour, its label, its draft, its button. */
-export function ReportLane({ ticketId, lane, draft, onNews, beneath, field }: ReportLaneProps) {
+export function ReportLane({ ticketId, lane, draft, tight, onNews, beneath, field }: ReportLaneProps) {
   const report = useCommand('tickets.report');
   const [inside, setInside] = useState(false);
   const [said, setSaid] = useState('');
@@ -107,8 +109,8 @@ export function ReportLane({ ticketId, lane, draft, onNews, beneath, field }: Re
       </Box>
       <TextField
         multiline
-        minRows={open ? 3 : 1}
-        maxRows={8}
+        minRows={open ? (tight ? 2 : 3) : 1}
+        maxRows={tight ? 4 : 8}
         value={text}
         inputRef={field}
         onChange={(event) => {

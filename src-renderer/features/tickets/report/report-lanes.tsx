@@ -58,21 +58,23 @@ export function ReportLanes({ ticketId, entries }: { ticketId: string; entries: 
         display: 'grid',
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
         alignItems: 'start',
-        gap: 1.5,
+        gap: 1,
         px: 3,
-        py: 1.5,
-        maxHeight: '60%',
+        py: 1,
+        maxHeight: '66%',
+        scrollPaddingBlock: '8px',
         overflowY: 'auto',
         borderTop: `1px solid ${theme.vars.palette.divider}`,
         backgroundColor: theme.vars.palette.background.default,
       })}
     >
       {news.length > 0 ? <NewsBand news={news} onRead={read} button={readButton} /> : null}
-      <ReportLane ticketId={ticketId} lane={NOTE} draft={noted} onNews={onNews} field={note} />
+      <ReportLane ticketId={ticketId} lane={NOTE} draft={noted} tight={news.length > 0} onNews={onNews} field={note} />
       <ReportLane
         ticketId={ticketId}
         lane={SPEECH}
         draft={spoken}
+        tight={news.length > 0}
         onNews={onNews}
         field={speech}
         beneath={(text, replace) => <LanguageReview text={text} rules={rules} onReplace={replace} />}
