@@ -32,6 +32,7 @@ export function mergeUnsent({ base, sent, here, centre }: Unsent): MergedUnsent 
 function begunFrom(base: RawDocument | null, sent: RawDocument | null, centre: RawDocument): RawDocument | null {
   if (sent === null) return base;
   const taken = Object.entries(sent).filter(([field, value]) => sameJson(value, centre[field]));
-  if (base === null) return taken.length === Object.keys(sent).length ? sent : null;
+  // Made here: of the fields in which the centre's differs nobody knows whether it ever had them as they were pushed.
+  if (base === null && taken.length === 0) return null;
   return { ...base, ...Object.fromEntries(taken), id: centre.id };
 }

@@ -26,3 +26,13 @@ test('trap 4: a push that never arrived does not make the edit after it look lik
   const centre = { ...base, city: 'Y' };
   expect(mergeUnsent({ base, sent, here, centre })).toEqual({ document: { ...here, city: 'Y' }, lost: [] });
 });
+
+test('trap 4: what was made here, edited at another station before the answer came, and edited here: no clash', () => {
+  const sent = { ...base, updatedAt: '2026-11-21T10:00:00.000Z' };
+  const here = { ...sent, notes: 'second', updatedAt: '2026-11-21T12:00:00.000Z' };
+  const centre = { ...sent, city: 'Y', tradeName: 'T', updatedAt: '2026-11-21T11:00:00.000Z' };
+  expect(mergeUnsent({ base: null, sent, here: { ...here, city: 'Y' }, centre })).toEqual({
+    document: { ...here, city: 'Y', tradeName: 'T' },
+    lost: [],
+  });
+});
