@@ -14,6 +14,15 @@ export interface DocumentWrite {
   now: string;
   /** At least so much: a station may know a version that a restored backup does not. */
   atLeast?: number;
+  /** What of a former epoch is in it now; absent: what was. */
+  fork?: Fork | null;
+}
+
+/** The latest state of a former epoch that went into a document: both changes of it began there. */
+export interface Fork {
+  epoch: string;
+  version: number;
+  body: Record<string, unknown> | null;
 }
 
 /**
@@ -22,15 +31,28 @@ export interface DocumentWrite {
  */
 export async function writeDocument(
   tx: Queryable,
-  { collection, id, document, home, by, now, atLeast = 1 }: DocumentWrite,
+  { collection, id, document, home, by, now, atLeast = 1, fork = null }: DocumentWrite,
 ): Promise<{ version: number; scopes: string[] }> {
   const { rows } = await tx.query<{ version: number }>(
-    `INSERT INTO document (collection, id, version, body, home, hash, changed_by, changed_at)
-       VALUES ($1, $2, $3, $4, $5, 0, $6, $7)
+    `INSERT INTO document (collection, id, version, body, home, hash, changed_by, changed_at, fork_epoch, fork_version, fork_body)
+       VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10)
      ON CONFLICT (collection, id) DO UPDATE
-       SET version = greatest(document.version + 1, $3), body = $4, changed_by = $6, changed_at = $7
+       SET version = greatest(document.version + 1, $3), body = $4, changed_by = $6, changed_at = $7,
+         fork_epoch = coalesce($8, document.fork_epoch), fork_version = coalesce($9, document.fork_version),
+         fork_body = CASE WHEN $8::uuid IS NULL THEN document.fork_body ELSE $10 END
      RETURNING version`,
-    [collection, id, atLeast, document === null ? null : JSON.stringify(document), home, by, now],
+    [
+      collection,
+      id,
+      atLeast,
+      document === null ? null : JSON.stringify(document),
+      home,
+      by,
+      now,
+      fork?.epoch ?? null,
+      fork?.version ?? null,
+      fork?.body ? JSON.stringify(fork.body) : null,
+    ],
   );
   const version = rows[0]!.version;
   await tx.query('UPDATE document SET hash = $3 WHERE collection = $1 AND id = $2', [

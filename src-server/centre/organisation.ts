@@ -10,6 +10,8 @@ export interface Organisation {
   epoch: string;
   /** Instant until which stations may bring back entries of others; `null`: not recovering. */
   recoveryUntil: Date | null;
+  /** Those that ended with a restoration. */
+  formerEpochs: string[];
 }
 
 /** The one row of the house, made at the first start with the default procedure pack; answers the signing secret. */
@@ -49,12 +51,20 @@ async function shelveDefaultPack(tx: Queryable, now: string): Promise<void> {
 }
 
 export async function readOrganisation(db: Queryable): Promise<Organisation> {
-  const { rows } = await db.query<{ organisation: string; epoch: string; recovery_until: Date | null }>(
-    'SELECT organisation, epoch, recovery_until FROM centre',
-  );
+  const { rows } = await db.query<{
+    organisation: string;
+    epoch: string;
+    recovery_until: Date | null;
+    former_epochs: string[];
+  }>('SELECT organisation, epoch, recovery_until, former_epochs::text[] FROM centre');
   const [row] = rows;
   if (!row) throw new Error('the centre is not established');
-  return { name: row.organisation, epoch: row.epoch, recoveryUntil: row.recovery_until };
+  return {
+    name: row.organisation,
+    epoch: row.epoch,
+    recoveryUntil: row.recovery_until,
+    formerEpochs: row.former_epochs,
+  };
 }
 
 export function isRecovering({ recoveryUntil }: Organisation, { clock }: { clock: () => number }): boolean {

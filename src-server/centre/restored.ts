@@ -20,8 +20,10 @@ export function beginEpoch(db: Database, now: number): Promise<{ epoch: string }
 export async function beginEpochIn(tx: Queryable, now: number): Promise<{ epoch: string }> {
   const epoch = randomUUID();
   await tx.query(`SET LOCAL statement_timeout = 0`);
+  // Until somebody writes it, a document is what the backup had of the epoch that ends.
+  await tx.query('UPDATE document SET fork_epoch = centre.epoch, fork_version = version, fork_body = body FROM centre');
   const { rowCount } = await tx.query(
-    `UPDATE centre SET epoch = $1, recovery_until = $2, next_station = least(next_station + $3, 9000), access_version = access_version + 1,
+    `UPDATE centre SET former_epochs = former_epochs || epoch, epoch = $1, recovery_until = $2, next_station = least(next_station + $3, 9000), access_version = access_version + 1,
        cluster = $4`,
     [epoch, new Date(now + RECOVERY_DAYS * 86_400_000), NUMBERS_LEFT_OUT, await clusterOf(tx)],
   );

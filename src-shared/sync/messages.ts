@@ -66,6 +66,8 @@ export const pushRowSchema = z.discriminatedUnion('kind', [
     id: z.string().min(1).max(64),
     /** The centre's version that the change is based on; 0: the centre does not have it yet. */
     version: z.int().min(0),
+    /** The epoch that gave that version, where it is not the present one: the centre was restored from a backup since. */
+    former: z.uuid().optional(),
     /** The document at that version; `null` with version 0. */
     base: jsonValueSchema,
     /** `null`: deleted here. */

@@ -1,21 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { mergeThreeWay } from '#shared/domain/merge/three-way.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
-import type { LostField, PushResult, SyncDocument } from '#shared/sync/messages.ts';
+import type { PushResult, SyncDocument } from '#shared/sync/messages.ts';
 import type { Queryable } from '../../postgres/database.ts';
 import { noteFormerRole } from '../accounts.ts';
 import { type CentreContext, nowIso } from '../context.ts';
 import { writeDocument } from '../documents.ts';
 import type { StationAccess } from '../station-access.ts';
 import { COLLECTIONS } from './collections.ts';
-import type { ReadRow } from './read-row.ts';
+import { type Body, type DocumentRow, keptAsIs, resolveDocument, type StoredState } from './resolve-document.ts';
 
-export type DocumentRow = Extract<ReadRow, { kind: 'document' }>;
-type Body = Record<string, unknown>;
-
-interface Stored {
-  version: number;
-  body: Body | null;
+interface Stored extends StoredState {
   scopes: string[];
 }
 
@@ -26,6 +20,8 @@ interface DocumentPush {
   mayAdminister: boolean;
   /** Stations bring back what a restored backup does not have: then anybody's station may. */
   recovering: boolean;
+  /** Epochs of this centre that ended with a restoration. */
+  formerEpochs: readonly string[];
 }
 
 /**
@@ -47,7 +43,9 @@ export async function pushDocument(
   if (refusals.length > 0) return { result: { id, outcome: 'refused', refusals }, scopes: [] };
   const rules = COLLECTIONS[row.collection];
   const fixed = stored && (rules.immutable || (rules.administration && !push.mayAdminister));
-  const { document, lost } = fixed ? keptAsIs(stored.body, row.document) : resolve(row, stored);
+  const { document, lost, fork } = fixed
+    ? { ...keptAsIs(stored.body, row.document), fork: null }
+    : resolveDocument(row, stored, push.formerEpochs);
   const unchanged = stored && isDeepStrictEqual(stored.body, document);
   const written = unchanged
     ? { version: stored.version, scopes: [] }
@@ -59,6 +57,7 @@ export async function pushDocument(
         by: push.station.stationId,
         now: nowIso(push.context),
         atLeast: row.version + 1,
+        fork,
       });
   if (row.collection === 'staff' && !unchanged)
     await followStaff(tx, { id, before: stored?.body ?? null, document, push });
@@ -69,15 +68,29 @@ export async function pushDocument(
 }
 
 async function readStored(tx: Queryable, { collection, id }: DocumentRow): Promise<Stored | null> {
-  const { rows } = await tx.query<{ version: number; body: string | null; scopes: string[] }>(
-    `SELECT d.version, d.body, array(
+  const { rows } = await tx.query<StoredRow>(
+    `SELECT d.version, d.body, d.fork_epoch, d.fork_version, d.fork_body, array(
        SELECT f.scope FROM feed f WHERE f.collection = d.collection AND f.id = d.id AND f.kind <> 'e') || d.home AS scopes
      FROM document d WHERE d.collection = $1 AND d.id = $2 FOR UPDATE OF d`,
     [collection, id],
   );
   const [row] = rows;
-  return row ? { ...row, body: row.body === null ? null : (JSON.parse(row.body) as Body) } : null;
+  if (!row) return null;
+  const { version, scopes, fork_epoch: epoch, fork_version: forked } = row;
+  const fork = epoch === null || forked === null ? null : { epoch, version: forked, body: parsed(row.fork_body) };
+  return { version, scopes, body: parsed(row.body), fork };
 }
+
+interface StoredRow {
+  version: number;
+  body: string | null;
+  fork_epoch: string | null;
+  fork_version: number | null;
+  fork_body: string | null;
+  scopes: string[];
+}
+
+const parsed = (body: string | null) => (body === null ? null : (JSON.parse(body) as Body));
 
 function refusalsFor(
   { collection, id, document }: DocumentRow,
@@ -106,24 +119,6 @@ function refusalsFor(
     ];
   }
   return rules.check?.(document) ?? [];
-}
-
-/** Nothing of what was sent is taken; what differs is told as lost. */
-function keptAsIs(body: Body | null, sent: Body | null): { document: Body | null; lost: LostField[] } {
-  const fields = new Set([...Object.keys(body ?? {}), ...Object.keys(sent ?? {})]);
-  const lost = [...fields]
-    .filter((field) => !isDeepStrictEqual(body?.[field], sent?.[field]))
-    .map((field) => ({ field, kept: body?.[field] ?? null, lost: sent?.[field] ?? null }));
-  return { document: body, lost };
-}
-
-function resolve(row: DocumentRow, stored: Stored | null): { document: Body | null; lost: LostField[] } {
-  const { document, version } = row;
-  // Later than what is here: it was restored from a backup, and this is what had become of it since.
-  if (!stored || stored.version <= version) return { document, lost: [] };
-  const { merged, lost } = mergeThreeWay({ base: row.base as Body | null, theirs: stored.body, ours: document });
-  const sound = merged === null || COLLECTIONS[row.collection].schema.safeParse(merged).success;
-  return sound ? { document: merged, lost } : keptAsIs(stored.body, document);
 }
 
 /** Accounts follow the people's documents: who is no longer active signs in nowhere. */

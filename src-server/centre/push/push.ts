@@ -9,11 +9,12 @@ import { isRecovering, readOrganisation } from '../organisation.ts';
 import { hasDuty, type Packs } from '../packs.ts';
 import { holdCustomers } from '../scopes.ts';
 import { inEpoch, type StationAccess } from '../station-access.ts';
-import { type DocumentRow, pushDocument } from './documents.ts';
+import { pushDocument } from './documents.ts';
 import { writeTickets } from './entries.ts';
 import { noteRefused, readEvidence } from './evidence.ts';
 import { judge } from './judge.ts';
 import { type ReadRow, readRow } from './read-row.ts';
+import type { DocumentRow } from './resolve-document.ts';
 import { lockTickets } from './ticket-state.ts';
 
 const requestSchema = z.strictObject({ epoch: z.uuid(), rows: z.array(z.unknown()).min(1).max(PUSH_ROWS) });
@@ -48,9 +49,11 @@ async function takeIn(tx: Queryable, rows: readonly ReadRow[], push: Push): Prom
   for (const scope of await takeEntries(tx, { rows, results, documents }, push)) told.add(scope);
   if (documents.length > 0) {
     const mayAdminister = await administers(tx, push);
-    const recovering = isRecovering(await readOrganisation(tx), context);
+    const organisation = await readOrganisation(tx);
+    const [recovering, formerEpochs] = [isRecovering(organisation, context), organisation.formerEpochs];
     for (const [index, row] of inLockOrder(rows)) {
-      const { result, scopes } = await pushDocument(tx, row, { context, station, mayAdminister, recovering });
+      const documentPush = { context, station, mayAdminister, recovering, formerEpochs };
+      const { result, scopes } = await pushDocument(tx, row, documentPush);
       results[index] = result;
       for (const scope of scopes) told.add(scope);
       if (row.collection === 'staff' && scopes.length > 0) await announceAccess(tx, null);

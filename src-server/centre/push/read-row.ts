@@ -12,6 +12,7 @@ export type ReadRow =
       collection: DocumentCollection;
       id: string;
       version: number;
+      former?: string | undefined;
       base: unknown;
       document: Record<string, unknown> | null;
     }
@@ -30,6 +31,7 @@ const rowSchema = z.discriminatedUnion('kind', [
     collection: z.enum(DOCUMENT_COLLECTIONS),
     id: z.string().min(1).max(64),
     version: z.int().min(0).max(1_000_000_000),
+    former: z.uuid().optional(),
     base: object.nullable(),
     document: object.nullable(),
   }),
