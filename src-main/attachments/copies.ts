@@ -74,7 +74,7 @@ export function noteSent(file: SqliteFile, sha256: string, sent: number): void {
 export function setCentre(file: SqliteFile, sha256: string, centre: AtCentre, refusals: readonly Refusal[] = []): void {
   file
     .prepare('UPDATE attachment_copy SET centre = ?, refusals = ? WHERE sha256 = ?')
-    .run(centre, refusals.length > 0 ? JSON.stringify(refusals) : null, sha256);
+    .run(centre, centre === 'refused' ? JSON.stringify(refusals) : null, sha256);
 }
 
 export function forgetCopy(file: SqliteFile, sha256: string): void {
@@ -107,16 +107,59 @@ export function countUnsentCopies(file: SqliteFile): number {
   return file.pluck<number>(`SELECT count(DISTINCT c.sha256) FROM ${UNSENT}`).get() ?? 0;
 }
 
-/** These files, the first named first, each with the entry that named it. */
-export function unsentCopies(
-  file: SqliteFile,
-  limit: number,
-): (Pick<Copy, 'sha256' | 'size' | 'sent'> & { entryId: string })[] {
+/** A copy and the entry that named it first. */
+export type NamedCopy = Pick<Copy, 'sha256' | 'size' | 'sent' | 'refusals'> & { entryId: string };
+
+/** These files, the first named first. */
+export function unsentCopies(file: SqliteFile, limit: number): NamedCopy[] {
+  return namedCopies(file, UNSENT, limit);
+}
+
+// No reason any more: somebody has let it be.
+const REFUSED = `attachment_copy c JOIN ticket_attachment t ON t.sha256 = c.sha256
+  WHERE c.centre = 'refused' AND c.refusals IS NOT NULL`;
+
+/** How many files of this station's tickets the centre does not take, and nobody has dealt with. */
+export function countRefusedCopies(file: SqliteFile): number {
+  return file.pluck<number>(`SELECT count(DISTINCT c.sha256) FROM ${REFUSED}`).get() ?? 0;
+}
+
+/** These files, the first named first. */
+export function refusedCopies(file: SqliteFile, limit: number): NamedCopy[] {
+  return namedCopies(file, REFUSED, limit);
+}
+
+function namedCopies(file: SqliteFile, which: string, limit: number): NamedCopy[] {
   return file
-    .prepare<Pick<Copy, 'sha256' | 'size' | 'sent'> & { entryId: string }>(
-      `SELECT c.sha256, c.size, c.sent, min(t.entry_id) AS entryId FROM ${UNSENT} GROUP BY c.sha256 ORDER BY entryId LIMIT ?`,
+    .prepare<Omit<NamedCopy, 'refusals'> & { refusals: string | null }>(
+      `SELECT c.sha256, c.size, c.sent, c.refusals, min(t.entry_id) AS entryId FROM ${which}
+       GROUP BY c.sha256 ORDER BY entryId LIMIT ?`,
     )
-    .all(limit);
+    .all(limit)
+    .map(({ refusals, ...row }) => ({
+      ...row,
+      refusals: refusals === null ? [] : (JSON.parse(refusals) as Refusal[]),
+    }));
+}
+
+/** A refused file is offered to the centre once more. */
+export function sendAgain(file: SqliteFile, sha256: string): void {
+  file
+    .prepare(
+      "UPDATE attachment_copy SET centre = 'unsent', sent = 0, refusals = NULL WHERE sha256 = ? AND centre = 'refused'",
+    )
+    .run(sha256);
+}
+
+/** A refused file stays as it is, and nobody is told of it any more. @returns whether it waited for somebody */
+export function letRefusedBe(file: SqliteFile, sha256: string): boolean {
+  return (
+    file
+      .prepare(
+        "UPDATE attachment_copy SET refusals = NULL WHERE sha256 = ? AND centre = 'refused' AND refusals IS NOT NULL",
+      )
+      .run(sha256).changes > 0
+  );
 }
 
 /** Whether an entry that names it is still on its way to the centre, or was refused there and may be sent again. */

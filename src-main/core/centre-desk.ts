@@ -2,7 +2,7 @@ import type { EnrolInput, QueueView, SyncView } from '#shared/contract/sync.ts';
 import type { EntryDelivery } from '#shared/contract/views.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Person } from '#shared/domain/ticket/entry.ts';
-import { countUnsentCopies } from '../attachments/copies.ts';
+import { countRefusedCopies, countUnsentCopies } from '../attachments/copies.ts';
 import { readSetting } from '../store/local-settings.ts';
 import { countOpenVerdicts } from '../store/verdicts.ts';
 import { AgentAccess } from '../sync/agent-access.ts';
@@ -146,7 +146,7 @@ export class CentreDesk implements SyncDesk {
       dataAsOf: this.#supervisor.isCurrent ? this.#core.journal.now() : this.#supervisor.dataAsOf,
       unsent: waiting + countUnsentCopies(file),
       oldestUnsentAt: waiting > 0 ? oldest : null,
-      refused: countOpenVerdicts(file),
+      refused: countOpenVerdicts(file) + countRefusedCopies(file),
       skewMs: this.#options.clock.skewMs,
       first: this.#first(),
       leases: Object.fromEntries(allLeases(file).map(({ agentId, until }) => [agentId, until])),

@@ -1,11 +1,12 @@
 import { ok, type Refusal, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Person } from '#shared/domain/ticket/entry.ts';
+import { letRefusedBe, sendAgain } from '../attachments/copies.ts';
 import type { Collections } from '../store/open-store.ts';
-import { forgetVerdict, readVerdict, setVerdictState } from '../store/verdicts.ts';
+import { forgetVerdict, isKept, readVerdict, setVerdictState } from '../store/verdicts.ts';
 import { noteWritten } from '../sync/outbox.ts';
 import type { Core } from './core.ts';
 import { correctReport } from './correct-report.ts';
-import { parseQueueId } from './sync-queue.ts';
+import { FILE, parseQueueId } from './sync-queue.ts';
 
 export interface RefusedItemsOptions {
   core: Core;
@@ -40,8 +41,14 @@ export class RefusedItems {
     const { store } = this.#core;
     const { file } = store;
     const key = parseQueueId(item);
+    if (key.collection === FILE) {
+      sendAgain(file, key.id);
+      file.afterCommit(() => store.feed.tell({ topics: ['attachments'] }));
+      return;
+    }
     const verdict = readVerdict(file, key);
-    if (verdict?.state !== 'refused') return;
+    // What has no ticket here any more cannot follow it: it is there to be copied.
+    if (verdict?.state !== 'refused' || isKept(verdict)) return;
     forgetVerdict(file, key);
     if (key.collection === 'entries') {
       noteWritten(file, { ...key, ticketId: verdict.ticketId, at: verdict.at });
@@ -68,8 +75,20 @@ export class RefusedItems {
   }
 
   giveUp(id: string): Promise<Result<null>> {
+    const { collection, id: sha256 } = parseQueueId(id);
+    if (collection === FILE) return this.#letFileBe(sha256);
     return this.#onRefused(id, async (key) => {
       this.#settle(key, 'given-up');
+      return ok(null);
+    });
+  }
+
+  #letFileBe(sha256: string): Promise<Result<null>> {
+    const { serially, store } = this.#core;
+    return serially(async () => {
+      if (!letRefusedBe(store.file, sha256)) return refuse(NOT_REFUSED);
+      store.feed.tell({ topics: ['attachments'] });
+      this.#options.onChange();
       return ok(null);
     });
   }
@@ -87,7 +106,8 @@ export class RefusedItems {
 
   #settle(key: { collection: string; id: string }, state: 'corrected' | 'given-up'): void {
     const { file } = this.#core.store;
-    if (key.collection === 'entries') setVerdictState(file, key, state);
+    const kept = state === 'given-up' && isKept(readVerdict(file, key)!);
+    if (key.collection === 'entries' && !kept) setVerdictState(file, key, state);
     else forgetVerdict(file, key);
     this.#options.onChange();
   }

@@ -2,13 +2,20 @@ import type { DayRecordKind } from '#shared/contract/recovery.ts';
 import { QUEUE_ROWS, type QueueItem, type QueueState, type QueueView } from '#shared/contract/sync.ts';
 import type { EntryDelivery } from '#shared/contract/views.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
-import { countUnsentCopies, unsentCopies } from '../attachments/copies.ts';
+import {
+  countRefusedCopies,
+  countUnsentCopies,
+  type NamedCopy,
+  refusedCopies,
+  unsentCopies,
+} from '../attachments/copies.ts';
 import type { BoxedDocument } from '../recovery/black-box/record.ts';
 import { describeDocument } from '../recovery/describe-document.ts';
+import { entryText } from '../search/ticket-text.ts';
 import type { SqliteFile } from '../storage/sqlite-file.ts';
 import type { Collections, Store } from '../store/open-store.ts';
 import type { RawDocument } from '../store/raw-collection.ts';
-import { countOpenVerdicts, openVerdicts, verdictsOfTicket } from '../store/verdicts.ts';
+import { countOpenVerdicts, isKept, openVerdicts, type Verdict, verdictsOfTicket } from '../store/verdicts.ts';
 import { countParked } from '../sync/apply-guarded.ts';
 import { countOutbox, outboxRows } from '../sync/outbox.ts';
 
@@ -27,14 +34,25 @@ const KINDS: Record<keyof Collections, DayRecordKind> = {
 export function queueView(store: Store): QueueView {
   const { file } = store;
   const { unsent, later } = countOutbox(file);
-  const totals: Record<QueueState, number> = { refused: countOpenVerdicts(file), later, unsent };
-  const refused = openVerdicts(file, QUEUE_ROWS).map(({ collection, id, body, refusals, at, decidedAt }) =>
-    itemOf(store, { collection, id, body, at, state: 'refused', refusals, triedAt: decidedAt }),
+  const totals: Record<QueueState, number> = {
+    refused: countOpenVerdicts(file) + countRefusedCopies(file),
+    later,
+    unsent,
+  };
+  const refused = openVerdicts(file, QUEUE_ROWS).map((verdict) => {
+    const { collection, id, body, refusals, at, decidedAt } = verdict;
+    const item = itemOf(store, { collection, id, body, at, state: 'refused', refusals, triedAt: decidedAt });
+    return isKept(verdict) ? keptItem(item, verdict) : item;
+  });
+  refused.push(
+    ...refusedCopies(file, QUEUE_ROWS - refused.length).flatMap((copy) => fileItems(store, copy, 'refused')),
   );
   const waiting = outboxRows(file, QUEUE_ROWS - refused.length).map(({ collection, id, at, state, triedAt }) =>
     itemOf(store, { collection, id, body: null, at, state, refusals: [], triedAt }),
   );
-  const files = fileItems(store, QUEUE_ROWS - refused.length - waiting.length);
+  const files = unsentCopies(file, QUEUE_ROWS - refused.length - waiting.length).flatMap((copy) =>
+    fileItems(store, copy, 'unsent'),
+  );
   return {
     items: [...refused, ...waiting, ...files],
     totals,
@@ -43,15 +61,28 @@ export function queueView(store: Store): QueueView {
   };
 }
 
-/** Files on their way to the centre, beside the entries that name them. */
-function fileItems(store: Store, limit: number): QueueItem[] {
-  return unsentCopies(store.file, limit).flatMap(({ sha256, size, sent, entryId }) => {
-    const entry = store.raw.entries.one(entryId) as unknown as Entry | null;
-    if (!entry) return [];
-    const of = { collection: 'entries', id: entryId, body: null, refusals: [], triedAt: null };
-    const item = itemOf(store, { ...of, at: entry.at, state: 'unsent' });
-    return [{ ...item, id: `file/${sha256}`, title: 'Arquivo', progress: { done: sent, total: size } }];
+/** Its ticket is not here any more: there is nothing to lead to, and nowhere to write it anew. */
+function keptItem(item: QueueItem, { body, protocol }: Verdict): QueueItem {
+  const kept = entryText(body as unknown as Entry);
+  return { ...item, ticketId: null, protocol, correctable: null, kept };
+}
+
+/** A file that is not at the centre, beside the entry that names it. */
+function fileItems(store: Store, copy: NamedCopy, state: 'unsent' | 'refused'): QueueItem[] {
+  const { sha256, size, sent, refusals, entryId } = copy;
+  const entry = store.raw.entries.one(entryId) as unknown as Entry | null;
+  if (!entry) return [];
+  const item = itemOf(store, {
+    collection: 'entries',
+    id: entryId,
+    body: null,
+    refusals,
+    triedAt: null,
+    at: entry.at,
+    state,
   });
+  const progress = state === 'unsent' ? { done: sent, total: size } : null;
+  return [{ ...item, id: queueId(FILE, sha256), title: 'Arquivo', progress }];
 }
 
 interface Queued extends Pick<QueueItem, 'state' | 'refusals' | 'at' | 'triedAt'> {
@@ -59,6 +90,9 @@ interface Queued extends Pick<QueueItem, 'state' | 'refusals' | 'at' | 'triedAt'
   id: string;
   body: Record<string, unknown> | null;
 }
+
+/** Files stand beside the collections. */
+export const FILE = 'file';
 
 export function queueId(collection: string, id: string): string {
   return collection === 'entries' ? id : `${collection}/${id}`;
@@ -86,6 +120,7 @@ function itemOf(store: Store, { collection, id, body, ...rest }: Queued): QueueI
       rest.state === 'refused' && entry?.kind === 'reported'
         ? { text: entry.data.text, visibility: entry.visibility }
         : null,
+    kept: null,
     progress: null,
   };
 }

@@ -3,8 +3,9 @@ import type { SqliteFile } from '../storage/sqlite-file.ts';
 
 /*
  * What the centre refused of this station's own. A refused entry stays in its ticket's journal with its reason, and is
- * left out of the head; a refused document's words stay here until somebody deals with them. No projection: it cannot be
- * made anew, and is never dropped.
+ * left out of the head; when the ticket leaves the station, what nobody has dealt with stays here with its words, and goes
+ * back into the journal if the ticket returns. A refused document's words stay here too. No projection: it cannot be made
+ * anew, and is never dropped.
  */
 
 export const VERDICT_SQL = `
@@ -17,6 +18,7 @@ CREATE TABLE IF NOT EXISTS verdict(
   body TEXT,
   at TEXT NOT NULL,
   decided_at TEXT NOT NULL,
+  protocol TEXT,
   PRIMARY KEY(collection, id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS verdict_ticket ON verdict(ticket_id);
@@ -32,11 +34,13 @@ export interface Verdict {
   ticketId: string | null;
   state: VerdictState;
   refusals: Refusal[];
-  /** The refused document; `null` for entries, which stay in the journal, and for removals. */
+  /** The refused document, or an entry whose ticket left; `null` for entries in the journal, and for removals. */
   body: Record<string, unknown> | null;
   /** ISO instants: when it was written, and when it was refused. */
   at: string;
   decidedAt: string;
+  /** Of the ticket that left. */
+  protocol: string | null;
 }
 
 interface Row extends Omit<Verdict, 'refusals' | 'body'> {
@@ -44,7 +48,7 @@ interface Row extends Omit<Verdict, 'refusals' | 'body'> {
   body: string | null;
 }
 
-const COLUMNS = 'collection, id, ticket_id AS ticketId, state, refusals, body, at, decided_at AS decidedAt';
+const COLUMNS = 'collection, id, ticket_id AS ticketId, state, refusals, body, at, decided_at AS decidedAt, protocol';
 
 const read = ({ refusals, body, ...rest }: Row): Verdict => ({
   ...rest,
@@ -52,10 +56,15 @@ const read = ({ refusals, body, ...rest }: Row): Verdict => ({
   body: body === null ? null : (JSON.parse(body) as Record<string, unknown>),
 });
 
-export function writeVerdict(file: SqliteFile, verdict: Verdict): void {
+/** Of an entry whose ticket left the station. */
+export function isKept({ collection, body }: Pick<Verdict, 'collection' | 'body'>): boolean {
+  return collection === 'entries' && body !== null;
+}
+
+export function writeVerdict(file: SqliteFile, verdict: Omit<Verdict, 'protocol'>): void {
   const { collection, id, ticketId, state, refusals, body, at, decidedAt } = verdict;
   file
-    .prepare('INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .prepare('INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)')
     .run(collection, id, ticketId, state, JSON.stringify(refusals), body && JSON.stringify(body), at, decidedAt);
 }
 
@@ -93,6 +102,26 @@ export function countOpenVerdicts(file: SqliteFile): number {
 export function verdictsOfTicket(file: SqliteFile, ticketId: string): Map<string, Verdict> {
   const rows = file.prepare<Row>(`SELECT ${COLUMNS} FROM verdict WHERE ticket_id = ?`).all(ticketId);
   return new Map(rows.map((row) => [row.id, read(row)]));
+}
+
+/** A ticket leaves: what nobody has dealt with of its refused entries is all that stays. In the caller's transaction. */
+export function keepOpenVerdicts(
+  file: SqliteFile,
+  { ticketId, protocol, entries }: { ticketId: string; protocol: string | null; entries: Iterable<{ id: string }> },
+): void {
+  file.prepare("DELETE FROM verdict WHERE ticket_id = ? AND state <> 'refused'").run(ticketId);
+  const keep = file.prepare(
+    "UPDATE verdict SET body = ?, protocol = ? WHERE collection = 'entries' AND id = ? AND ticket_id = ?",
+  );
+  for (const entry of entries) keep.run(JSON.stringify(entry), protocol, entry.id, ticketId);
+}
+
+/** A ticket is back: its refused entries, for its journal. In the caller's transaction. */
+export function takeKept(file: SqliteFile, ticketId: string): Record<string, unknown>[] {
+  const bodies = file.pluck<string>('SELECT body FROM verdict WHERE ticket_id = ? AND body IS NOT NULL').all(ticketId);
+  if (bodies.length > 0)
+    file.prepare('UPDATE verdict SET body = NULL, protocol = NULL WHERE ticket_id = ?').run(ticketId);
+  return bodies.map((body) => JSON.parse(body) as Record<string, unknown>);
 }
 
 /** Entries of a ticket that count for nothing in its head. */

@@ -4,7 +4,7 @@ import type { DocumentCollection, FeedRow, LostField, ScopeKey } from '#shared/s
 import type { Store } from '../store/open-store.ts';
 import { staleTickets } from '../store/projections/ticket-heads.ts';
 import type { RawDocument } from '../store/raw-collection.ts';
-import { forgetVerdict } from '../store/verdicts.ts';
+import { forgetVerdict, takeKept } from '../store/verdicts.ts';
 import { readBase, writeBase } from './bases.ts';
 import { noteClashes } from './document-clashes.ts';
 import type { Ledger } from './ledger.ts';
@@ -68,8 +68,10 @@ function takeEntries(
   const added = [...byId.values()].filter(({ id }) => !known.has(id));
   raw.entries.insert(added as unknown as RawDocument[]);
   for (const { hlc } of added) if (hlc > applied.latestStamp) applied.latestStamp = hlc;
-  for (const ticketId of new Set(entries.map((entry) => entry.ticketId)))
+  for (const ticketId of new Set(entries.map((entry) => entry.ticketId))) {
     hold(file, { collection: 'tickets', id: ticketId }, scope);
+    raw.entries.insert(takeKept(file, ticketId) as RawDocument[]);
+  }
   for (const id of known) arrived(store, byId.get(id)!);
 }
 
@@ -112,16 +114,16 @@ interface DocumentState {
 export function takeDocument(store: Store, { collection, id, version, document }: DocumentState): boolean {
   const { file, raw } = store;
   const base = readBase(file, collection, id);
-  // An older state than the one this station knows of: the feed is behind an answer, or was restored.
-  if (base && base.version >= version) return false;
+  if (base?.former === null && base.version >= version) return false;
   const pending = outboxRow(file, collection, id);
+  const here = raw[collection].one(id);
+  // It is being offered to a restored centre: the answer brings what both make together.
+  if (base && base.former !== null && (pending || here)) return false;
   if (!pending) {
-    const here = raw[collection].one(id);
     if (!here || !sameJson(here, document)) raw[collection].write([document]);
     writeBase(file, { collection, id }, { version, body: null });
     return !here || !sameJson(here, document);
   }
-  const here = raw[collection].one(id);
   const sent = pending.sent === null ? null : (JSON.parse(pending.sent) as { document: RawDocument | null }).document;
   const merged = mergeUnsent({ base: base?.body ?? null, sent, here, centre: document });
   forgetSent(file, pending);

@@ -95,6 +95,7 @@ function documentRow({ file, raw }: Store, row: OutboxRow): PushRow | null {
     collection,
     id,
     version: base?.version ?? 0,
+    ...(base?.former ? { former: base.former } : {}),
     base: body as never,
     document: document as never,
   };
@@ -152,6 +153,8 @@ const UNREADABLE: Refusal = {
 /** Takes the verdicts of one push in one commit. */
 function settle(parts: PushParts, batch: readonly Prepared[], results: readonly PushResult[]): Promise<number> {
   return parts.serially(async () => {
+    // What was answered before the session ended may be of another epoch.
+    parts.exchange.signal.throwIfAborted();
     const store = parts.store();
     let taken = 0;
     parts.ledger().fromCentre(() =>

@@ -1,6 +1,7 @@
 import type { ScopeKey } from '#shared/sync/messages.ts';
 import type { Collections, Store } from '../store/open-store.ts';
 import { forgetHead } from '../store/projections/ticket-heads.ts';
+import { keepOpenVerdicts, refusedEntries } from '../store/verdicts.ts';
 import { forgetBase } from './bases.ts';
 import { hasUnsent, outboxRow } from './outbox.ts';
 import { type HeldThing, heldBy, letGo } from './scopes.ts';
@@ -28,9 +29,15 @@ export function removeWhenFree(store: Store, thing: HeldThing): void {
 
 function removeTicket({ file, raw, feed }: Store, ticketId: string): void {
   const ids = file.pluck<string>(`SELECT id FROM ${raw.entries.table} WHERE "f.ticketId" = ?`).all(ticketId);
+  const refused = [...refusedEntries(file, ticketId)];
+  if (refused.length > 0) {
+    const protocol = file.pluck<string>('SELECT protocol FROM ticket_head WHERE id = ?').get(ticketId) ?? null;
+    // What somebody typed here is lost by no decision of others: the centre did not take it, so this is all there is of it.
+    keepOpenVerdicts(file, { ticketId, protocol, entries: raw.entries.read(refused).values() });
+  }
   raw.entries.erase(ids);
   forgetHead(file, ticketId);
-  for (const table of ['verdict', 'unechoed']) file.prepare(`DELETE FROM ${table} WHERE ticket_id = ?`).run(ticketId);
+  file.prepare('DELETE FROM unechoed WHERE ticket_id = ?').run(ticketId);
   file.afterCommit(() => feed.tell({ tickets: [ticketId] }));
 }
 

@@ -1,11 +1,13 @@
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { StationReport } from '#shared/sync/messages.ts';
+import { countRefusedCopies, countUnsentCopies } from '../attachments/copies.ts';
 import type { Logger } from '../log/logger.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import type { Enrolment } from '../store/local-settings.ts';
 import type { Store } from '../store/open-store.ts';
 import { countOpenVerdicts } from '../store/verdicts.ts';
 import type { Applied } from './apply-rows.ts';
+import { endEpoch } from './bases.ts';
 import { Exchange, saysRevoked } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
 import { beginOffering } from './offering.ts';
@@ -220,7 +222,13 @@ export class Supervisor {
     const { file } = data().store;
     const { unsent, later, oldest } = countOutbox(file);
     const oldestUnsentAt = oldest !== null && Number.isFinite(Date.parse(oldest)) ? oldest : null;
-    return { version, unsent: unsent + later, refused: countOpenVerdicts(file), oldestUnsentAt, skewMs: clock.skewMs };
+    return {
+      version,
+      unsent: unsent + later + countUnsentCopies(file),
+      refused: countOpenVerdicts(file) + countRefusedCopies(file),
+      oldestUnsentAt,
+      skewMs: clock.skewMs,
+    };
   }
 
   /** @returns milliseconds until the next try */
@@ -272,6 +280,8 @@ export class Supervisor {
     try {
       const { file } = data().store;
       file.transaction(() => {
+        const former = readState(file, 'epoch');
+        if (former !== null) endEpoch(file, former);
         writeState(file, 'epoch', epoch);
         for (const { scope } of heldScopes(file)) repair({ file }, scope);
         beginOffering(file);

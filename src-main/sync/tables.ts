@@ -8,7 +8,8 @@ import type { SqliteFile } from '../storage/sqlite-file.ts';
  *   unechoed      own entries that the centre took and that have not come back in a feed
  *   sync_scope    where in each feed the station is (`cursor` null: before the beginning)
  *   held          by which scopes a ticket or a document is here
- *   sync_base     the centre's version of a document that the one here stands on; `body` null: equal to the one here
+ *   sync_base     the centre's version of a document that the one here stands on; `body` null: equal to the one here;
+ *                 `former`: the epoch of the version, where it is not the present one
  *   document_clash  a field of a document that two changed: the centre's value stands, this one did not
  *   clash_source    who wrote that one here, and when
  *   document_author  who saved a document here last, and at which of its states (`updatedAt`)
@@ -49,7 +50,8 @@ CREATE TABLE IF NOT EXISTS held(
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS held_scope ON held(scope, collection, id);
 CREATE TABLE IF NOT EXISTS sync_base(
-  collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT, PRIMARY KEY(collection, id)
+  collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT, former TEXT,
+  PRIMARY KEY(collection, id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS document_clash(
   collection TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, kept TEXT NOT NULL, lost TEXT NOT NULL,

@@ -67,8 +67,8 @@ function documentTaken(
   const version = result.version ?? pushed.version;
   const known = readBase(file, collection, id);
   forgetSent(file, row);
-  // The feed told of a later state meanwhile.
-  if (known && known.version > version) return;
+  // The feed told of a later state meanwhile. Versions of a former epoch say nothing about this one's.
+  if (known && known.former === null && known.version > version) return;
   const here = raw[collection].one(id);
   // What was pushed has the edits in it that the row had when it was first sent, however often it was repeated since.
   const editedSince = present.edits !== (row.sentEdits ?? row.edits);
@@ -110,5 +110,6 @@ function documentRefused(store: Store, { row, pushed, result, now }: Judged & { 
   if (!base) return;
   const before = base.body ?? (pushed.base as SyncDocument | null);
   if (before) settleDocument(store, { collection: collection as DocumentCollection, id, here, next: before, lost: [] });
-  writeBase(file, { collection, id }, { version: base.version, body: null });
+  // Whatever the centre has in this epoch is news then.
+  writeBase(file, { collection, id }, { version: base.former === null ? base.version : 0, body: null });
 }

@@ -43,7 +43,7 @@ export interface SyncView {
   /** Written here and not on the centre yet, those that wait for another entry and files on their way included. */
   unsent: number;
   oldestUnsentAt: string | null;
-  /** Refused by the centre and not yet dealt with. */
+  /** Refused by the centre and not yet dealt with, files included. */
   refused: number;
   /** Wall clock of the station less that of the centre, milliseconds; `null`: not measured. */
   skewMs: number | null;
@@ -82,6 +82,8 @@ export interface QueueItem {
   triedAt: string | null;
   /** The whole text, where a text written anew can take its place (a report). */
   correctable: { text: string; visibility: 'public' | 'private' } | null;
+  /** The whole text of what was refused in a ticket that is not at this station any more: to be copied, or given up. */
+  kept: string | null;
   /** Of a file, in bytes that the centre has; `null` for what goes at once. */
   progress: { done: number; total: number } | null;
 }
@@ -89,9 +91,9 @@ export interface QueueItem {
 export interface QueueView {
   /** Refused ones first, then those that wait, then unsent ones and then files, each oldest first; at most `QUEUE_ROWS`. */
   items: QueueItem[];
-  /** Altogether, by state, without files. */
+  /** Altogether, by state; of files only those that are refused. */
   totals: Record<QueueState, number>;
-  /** Files that are not on the centre yet. */
+  /** Files on their way to the centre. */
   files: number;
   /** What came from the centre and could not be taken in here: this version does not know it. Tried again at each contact. */
   parked: number;
@@ -115,7 +117,7 @@ export const syncContract = {
   queue: oc.output(eventIterator(type<QueueView>())),
   /** Tries now instead of at the next try. */
   retryNow: oc.output(type<Result<null>>()),
-  /** Sends refused items as they are once more. */
+  /** Sends refused items as they are once more; those of tickets that are not here any more stay as they are. */
   resend: oc.input(z.object({ ids: z.array(itemId).min(1).max(QUEUE_ROWS) })).output(type<Result<null>>()),
   /** A report written anew takes the place of the refused one, which stays in the history as refused. */
   correct: oc

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { QueueItem } from '#shared/contract/sync.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { formatRecent } from '../../ui/format.ts';
@@ -12,7 +12,7 @@ import { RouteLink } from '../../ui/router/route-link.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { MEASURE, TABULAR } from '../../ui/theme/theme.ts';
 import { CorrectForm } from './correct-form.tsx';
-import { progressWords, QUEUE_WORDS } from './queue-words.ts';
+import { KEPT_WHY, progressWords, QUEUE_WORDS } from './queue-words.ts';
 
 export interface QueueRowProps {
   item: QueueItem;
@@ -69,12 +69,16 @@ export function QueueRow(props: QueueRowProps) {
         <Typography component="p">
           <strong>{item.title}</strong>
           {item.who ? ` · ${item.who}` : ''}
-          {item.protocol && item.ticketId ? (
+          {item.protocol ? (
             <>
               {' · '}
-              <RouteLink to="ticket" params={{ ticketId: item.ticketId }}>
+              {item.ticketId ? (
+                <RouteLink to="ticket" params={{ ticketId: item.ticketId }}>
+                  <Protocol value={item.protocol} />
+                </RouteLink>
+              ) : (
                 <Protocol value={item.protocol} />
-              </RouteLink>
+              )}
             </>
           ) : null}
           {item.customerName ? ` · ${item.customerName}` : ''}
@@ -101,6 +105,11 @@ export function QueueRow(props: QueueRowProps) {
           </Typography>
         ) : null}
         <RefusalText refusals={item.refusals} />
+        {item.kept === null ? null : (
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 0.25 }}>
+            {KEPT_WHY}
+          </Typography>
+        )}
         <RefusalText refusals={refusals} />
         {correcting && item.correctable ? (
           <CorrectForm id={item.id} correctable={item.correctable} onDone={onCorrected} />
@@ -108,6 +117,16 @@ export function QueueRow(props: QueueRowProps) {
       </Box>
       {item.state === 'refused' && !correcting ? <Actions {...props} /> : <span />}
     </Box>
+  );
+}
+
+/** Puts the whole text on the clipboard, for whoever has the ticket now. */
+function CopyKept({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <Button onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+      {copied ? 'Copiado' : 'Copiar texto'}
+    </Button>
   );
 }
 
@@ -128,7 +147,11 @@ function Actions({ item, busy, asking, onResend, onCorrect, onAsk, onGiveUp }: Q
         }}
         sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, maxWidth: 240 }}
       >
-        <Typography>Desistir? Fica no histórico como recusado, só nesta estação.</Typography>
+        <Typography>
+          {item.kept === null
+            ? 'Desistir? Fica no histórico como recusado, só nesta estação.'
+            : 'Desistir? O texto não está em outro lugar e será apagado.'}
+        </Typography>
         <Box sx={{ display: 'flex', gap: 1 }}>
           <Button ref={yes} variant="contained" color="error" disabled={busy} onClick={onGiveUp}>
             Desistir
@@ -148,11 +171,15 @@ function Actions({ item, busy, asking, onResend, onCorrect, onAsk, onGiveUp }: Q
           </Button>
         </KeyTip>
       ) : null}
-      <KeyTip id="queue.resend">
-        <Button disabled={busy} onClick={onResend}>
-          Reenviar
-        </Button>
-      </KeyTip>
+      {item.kept === null ? (
+        <KeyTip id="queue.resend">
+          <Button disabled={busy} onClick={onResend}>
+            Reenviar
+          </Button>
+        </KeyTip>
+      ) : (
+        <CopyKept text={item.kept} />
+      )}
       <KeyTip id="queue.give-up">
         <Button variant="text" disabled={busy} onClick={() => onAsk(true)}>
           Desistir

@@ -30,7 +30,7 @@ export function QueueScreen() {
   const words = syncWords(sync, now);
   const parked = parkedRefusal(queue);
   const total = totalOf(queue.totals) + queue.files;
-  const refused = queue.items.filter(({ state }) => state === 'refused');
+  const refused = queue.items.filter(({ state, kept }) => state === 'refused' && kept === null);
   const away = sync.state === 'offline' || sync.state === 'connecting';
   return (
     <Page wide>
@@ -114,7 +114,7 @@ function Items({ items, now }: { items: readonly QueueItem[]; now: number }) {
   useKeys(
     current && refusedHere
       ? {
-          'queue.resend': () => void resend.run({ ids: [current.id] }),
+          'queue.resend': current.kept === null ? () => void resend.run({ ids: [current.id] }) : undefined,
           'queue.correct': current.correctable ? () => setCorrecting(current.id) : undefined,
           'queue.give-up': () => setAsked(current.id),
         }

@@ -13,6 +13,9 @@ export const QUEUE_WORDS: Record<QueueState, { label: string; tone: Tone; why: s
   },
 };
 
+export const KEPT_WHY =
+  'O chamado não está mais nesta estação. O texto fica aqui: copie e passe a quem atende o chamado, ou desista.';
+
 /** The screen's one line on what there is. */
 export function queueSummary({ totals, files }: Pick<QueueView, 'totals' | 'files'>): string {
   const waiting = totals.unsent + totals.later;

@@ -28,6 +28,14 @@ const station = async () => {
   return child;
 };
 
+/** What an older version, or a damaged memory, may have left in the journal: a character that cannot be stored. */
+async function damage(a: StationChild, text: string): Promise<void> {
+  const table = `_rx_${(await a.sql<{ number: number }>("SELECT number FROM _rx_collection WHERE name = 'entries'"))[0]!.number}`;
+  await a.sql(
+    `UPDATE ${table} SET data = replace(data, '${text}', '${text}\\u0000') WHERE data LIKE '%${text}%' RETURNING id`,
+  );
+}
+
 test('an entry that the centre refuses stays in the history with its reason, blocks nothing, and is written anew', async () => {
   const a = await station();
   try {
@@ -36,11 +44,7 @@ test('an entry that the centre refuses stays in the history with its reason, blo
     await a.network('cut');
     await report(a, ticketId, 'Texto ruim.');
     await report(a, ticketId, 'Texto bom.');
-    // What an older version, or a damaged memory, may have left in the journal: a character that cannot be stored.
-    const table = `_rx_${(await a.sql<{ number: number }>("SELECT number FROM _rx_collection WHERE name = 'entries'"))[0]!.number}`;
-    await a.sql(
-      `UPDATE ${table} SET data = replace(data, 'Texto ruim.', 'Texto ruim\\u0000.') WHERE data LIKE '%Texto ruim.%' RETURNING id`,
-    );
+    await damage(a, 'Texto ruim.');
     await a.network('heal');
     await until(
       async () => (await a.view()).refused === 1,
@@ -75,6 +79,11 @@ test('a station that was moved to another unit loses the tickets of the former o
     await report(b, ticketId, 'Segredo da matriz.');
     await b.settled();
     await until(async () => (await a.journal(ticketId)).length > 0);
+    await a.network('cut');
+    await report(a, ticketId, 'Escrito aqui e recusado.');
+    await damage(a, 'Escrito aqui e recusado.');
+    await a.network('heal');
+    await until(async () => (await a.view()).refused === 1);
     await a.do('recovery', 'backUpNow');
     const stations = await centre.db.query<{ id: string }>('SELECT id FROM station WHERE number = $1', [
       (await a.ask<{ number: number }>({ kind: 'state' })).number,
@@ -92,6 +101,10 @@ test('a station that was moved to another unit loses the tickets of the former o
     const { backups } = await a.look<{ backups: { name: string }[] }>('recovery', 'watch');
     expect(backups).toHaveLength(1);
     await a.settled();
+    // What was typed there and the centre did not take stays, and nothing else of the ticket.
+    const { items } = await a.look<QueueView>('sync', 'queue');
+    expect(items).toMatchObject([{ state: 'refused', ticketId: null, correctable: null }]);
+    expect(items[0]!.kept).toContain('Escrito aqui');
   } finally {
     await a.dispose();
     await b.dispose();

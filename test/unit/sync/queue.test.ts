@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { noteHere, noteSent, setCentre } from '#main/attachments/copies.ts';
+import { noteHere, noteSent, readCopy, setCentre } from '#main/attachments/copies.ts';
+import type { Core } from '#main/core/core.ts';
+import { RefusedItems } from '#main/core/refused-items.ts';
 import { queueView } from '#main/core/sync-queue.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { type MemoryStation, memoryStation } from '#test/support/sync/memory-station.ts';
@@ -42,6 +44,31 @@ test('a file that is not on the centre is in the queue by its name, with how far
   ]);
   setCentre(file, FILE.sha256, 'stored');
   expect(queueView(store)).toMatchObject({ items: [], files: 0 });
+});
+
+test('a file that the centre does not take is in the queue with its reason, until somebody sends it again or lets it be', async () => {
+  const { file, store, ledger } = station;
+  const [opened] = new TestAuthor(5, { id: '01900000-0000-7000-8000-000000000001' }).open();
+  const entry = attached(opened!);
+  file.transaction(() => ledger.fromCentre(() => store.raw.entries.write([opened!, entry] as never)));
+  const refusals = [{ code: 'attachment-too-large', message: 'O arquivo passa de 25 MB.' }];
+  noteHere(file, FILE, 'unsent');
+  setCentre(file, FILE.sha256, 'refused', refusals);
+  const id = `file/${FILE.sha256}`;
+  expect(queueView(store)).toMatchObject({
+    items: [{ id, state: 'refused', text: 'nota.pdf', refusals, correctable: null, progress: null }],
+    files: 0,
+    totals: { refused: 1 },
+  });
+  const core = { store, serially: (task: () => Promise<unknown>) => task() } as unknown as Core;
+  const desk = new RefusedItems({ core, onWritten: () => {}, onChange: () => {} });
+  expect(await desk.resend([id])).toEqual({ ok: true, value: null });
+  expect(queueView(store)).toMatchObject({ items: [{ id, state: 'unsent' }], files: 1, totals: { refused: 0 } });
+  setCentre(file, FILE.sha256, 'refused', refusals);
+  expect(await desk.giveUp(id)).toEqual({ ok: true, value: null });
+  expect(queueView(store)).toMatchObject({ items: [], totals: { refused: 0 } });
+  expect(readCopy(file, FILE.sha256)).toMatchObject({ centre: 'refused', here: true });
+  expect(await desk.giveUp(id)).toMatchObject({ ok: false, refusals: [{ code: 'not-refused' }] });
 });
 
 test('what could not be taken in is counted, once though several feeds have it', () => {
