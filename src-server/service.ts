@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { FIRST_ACCESS_PATH, PASSWORD_PATH } from '#shared/sync/administration.ts';
 import { createAttachments } from './attachments/attachments.ts';
+import { checkS3 } from './attachments/check-s3.ts';
 import { keepSweeping } from './attachments/keep-sweeping.ts';
 import { openBlobStore } from './attachments/open-blob-store.ts';
+import { type StorageWatch, watchStorage } from './attachments/storage-watch.ts';
 import { letAdministratorIn } from './centre/admin/let-in.ts';
 import { firstAdministratorCode } from './centre/administration.ts';
 import { keepAgeing } from './centre/ageing.ts';
@@ -63,12 +65,15 @@ async function open({ options, log, say, version }: ServiceParts, closing: Closi
   const ageing = keepAgeing(centre.context);
   closing.push(async () => ageing.stop());
   const store = await openBlobStore(options.attachments);
+  const storage = await watchStorageOf({ options, log, say });
+  closing.push(async () => storage?.stop());
   const attachments = createAttachments({ context: centre.context, packs: centre.packs, store });
   const sweeping = keepSweeping(attachments, log);
   closing.push(async () => sweeping.stop());
   const app = await buildApp({
     centre,
     attachments,
+    storage,
     version,
     trustProxy: options.trustProxy,
     openMetrics: options.openMetrics,
@@ -85,6 +90,12 @@ async function open({ options, log, say, version }: ServiceParts, closing: Closi
   const link = code && `${options.publicAddress ?? address}${FIRST_ACCESS_PATH}#${code.code}`;
   log.info({ private: options.databaseUrl === null, version }, 'server.started');
   return { address, firstAccess: code && link ? { link, expiresAt: code.expiresAt } : null };
+}
+
+/** A folder is there or is not; storage over a network comes and goes. */
+async function watchStorageOf({ options, log, say }: Omit<ServiceParts, 'version'>): Promise<StorageWatch | undefined> {
+  const setting = options.attachments;
+  return setting.kind === 's3' ? watchStorage({ check: () => checkS3(setting), log, say }) : undefined;
 }
 
 /** Only what has to do with the database, for the commands that change it and end. */

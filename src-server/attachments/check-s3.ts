@@ -6,7 +6,10 @@ import type { S3Options } from './s3-blob-store.ts';
 
 const TIME_OUT_MS = 20_000;
 
-/** @throws {ServerError} `attachments`, naming the setting to look at */
+/** Nobody answers, or only that something is out of order: it may be over in a moment. */
+export class S3Unreachable extends ServerError {}
+
+/** @throws {S3Unreachable}; {ServerError} `attachments`, naming the setting to look at */
 export async function checkS3(options: S3Options): Promise<void> {
   const { endpoint, bucket, region, accessKeyId, secretAccessKey, prefix = '', timeOutMs = TIME_OUT_MS } = options;
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 1 });
@@ -20,9 +23,12 @@ export async function checkS3(options: S3Options): Promise<void> {
         ...(method === 'PUT' ? { body } : {}),
       })
       .catch((cause: unknown) => {
-        throw refused(`não respondeu em ${endpoint}. Confira PRUMO_S3_ENDPOINT e a rede`, cause);
+        const what = `não respondeu em ${endpoint}. Confira PRUMO_S3_ENDPOINT e a rede`;
+        throw new S3Unreachable('attachments', inWords(what), { cause });
       });
     const text = await answer.text();
+    if (answer.status >= 500)
+      throw new S3Unreachable('attachments', inWords(`está fora de ordem (${answer.status}) em ${endpoint}`));
     if (!answer.ok) throw refused(words(options, { method, status: answer.status, code: codeIn(text) }));
     return text;
   };
@@ -59,8 +65,10 @@ function words({ bucket, region }: S3Options, { method, status, code }: Answered
 const DEEDS: Record<string, string> = { PUT: 'gravar', GET: 'ler', DELETE: 'remover' };
 
 function refused(what: string, cause?: unknown): ServerError {
-  return new ServerError('attachments', `O armazenamento S3 dos anexos ${what}.`, { cause });
+  return new ServerError('attachments', inWords(what), { cause });
 }
+
+const inWords = (what: string) => `O armazenamento S3 dos anexos ${what}.`;
 
 function codeIn(xml: string): string {
   return /<Code>(\w{1,60})<\/Code>/.exec(xml)?.[1] ?? '';

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ServerError } from '../server-error.ts';
 import type { BlobStore } from './blob-store.ts';
-import { checkS3 } from './check-s3.ts';
 import { openDiskBlobStore } from './disk-blob-store.ts';
 import { openS3BlobStore, type S3Options } from './s3-blob-store.ts';
 
@@ -40,12 +39,9 @@ export function readBlobStoreSetting(env: NodeJS.ProcessEnv, dataDir: string): B
   };
 }
 
-/** @throws {ServerError} `attachments` when the folder or the bucket cannot be written and read, in words */
+/** @throws {ServerError} `attachments` when the folder cannot be written, in words; whether a bucket can be: `checkS3` */
 export async function openBlobStore(setting: BlobStoreSetting): Promise<BlobStore> {
-  if (setting.kind === 's3') {
-    await checkS3(setting);
-    return openS3BlobStore(setting);
-  }
+  if (setting.kind === 's3') return openS3BlobStore(setting);
   try {
     return await openDiskBlobStore(setting.dir);
   } catch (cause) {

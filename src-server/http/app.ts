@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { Attachments } from '../attachments/attachments.ts';
+import type { StorageWatch } from '../attachments/storage-watch.ts';
 import type { Denied } from '../centre/answer.ts';
 import type { Centre } from '../centre/centre.ts';
 import { errorFacts } from '../centre/log.ts';
@@ -21,6 +22,8 @@ export interface AppOptions {
   centre: Centre;
   /** Files of tickets; absent: none are taken. */
   attachments?: Attachments;
+  /** Of files that lie in storage over a network. */
+  storage?: StorageWatch | undefined;
   /** Trusts `x-forwarded-for` of a proxy in front. */
   trustProxy?: boolean;
   /** Answers `/metrics` to other machines too. */
@@ -41,6 +44,7 @@ export interface AppOptions {
 export async function buildApp({
   centre,
   attachments,
+  storage,
   trustProxy = false,
   openMetrics = false,
   version = '0',
@@ -85,7 +89,7 @@ export async function buildApp({
   app.addHook('preClose', async () => letGo(app));
   await describeApi(app, version);
   addMetrics(app, centre, { open: openMetrics, attachments });
-  addHealthRoutes(app, centre);
+  addHealthRoutes(app, centre, storage);
   addStationRoutes(app, centre);
   addStreamRoute(app, centre);
   if (attachments) await addAttachmentRoutes(app, centre, attachments);

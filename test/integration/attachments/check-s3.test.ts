@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkS3, S3Unreachable } from '#server/attachments/check-s3.ts';
 import { openBlobStore } from '#server/attachments/open-blob-store.ts';
 import type { S3Options } from '#server/attachments/s3-blob-store.ts';
+import { watchStorage } from '#server/attachments/storage-watch.ts';
+import { silentLog } from '#server/centre/log.ts';
 import { ServerError } from '#server/server-error.ts';
 import { startS3Server } from '#test/support/s3-server.ts';
 
@@ -16,10 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const open = (change: Partial<S3Options> = {}) => openBlobStore({ kind: 's3', ...server.options, ...change });
+const open = (change: Partial<S3Options> = {}) => checkS3({ ...server.options, ...change });
 
 test('storage that works is taken', async () => {
-  expect((await open()).kind).toBe('s3');
+  await open();
 });
 
 test.each<[string, Partial<S3Options>, RegExp]>([
@@ -52,4 +55,35 @@ test('a folder that cannot be one is said at the start', async () => {
     /A pasta dos anexos, .* não pode ser usada/,
   );
   rmSync(dir, { recursive: true });
+});
+
+test('storage that nobody answers for is waited for, and said when it goes and when it is back', async () => {
+  let away = true;
+  const said: string[] = [];
+  const watch = await watchStorage({
+    check: async () => {
+      if (away) await open({ endpoint: 'http://127.0.0.1:9' });
+    },
+    log: silentLog,
+    say: (line) => said.push(line),
+    pace: { whileAway: 5, whileThere: 5 },
+  });
+  expect(watch.reachable).toBe(false);
+  expect(said).toEqual([expect.stringMatching(/não respondeu em .* tenta de novo sozinha/)]);
+  away = false;
+  await expect.poll(() => watch.reachable).toBe(true);
+  expect(said[1]).toMatch(/voltou a responder/);
+  away = true;
+  await expect.poll(() => watch.reachable).toBe(false);
+  await watch.stop();
+});
+
+test('storage that fails is waited for; a setting that is wrong is said at once', async () => {
+  const storage = createServer((_, response) => response.writeHead(503).end());
+  await once(storage.listen(0, '127.0.0.1'), 'listening');
+  const { port } = storage.address() as AddressInfo;
+  await expect(open({ endpoint: `http://127.0.0.1:${port}` })).rejects.toBeInstanceOf(S3Unreachable);
+  storage.close();
+  const watching = watchStorage({ check: () => open({ bucket: 'outro' }), log: silentLog, say: () => {} });
+  await expect(watching).rejects.toThrow(/não tem o bucket outro/);
 });
