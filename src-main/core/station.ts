@@ -24,15 +24,19 @@ import { CustomerDesk } from './customer-desk.ts';
 import { CustomerImportDesk } from './customer-import-desk.ts';
 import { DataKeeper } from './data-keeper.ts';
 import { RecoveryDesk } from './recovery-desk.ts';
+import { RoundDesk } from './round-desk.ts';
 import { makeRouter, type StationRouter } from './router/router.ts';
 import { SampleDesk } from './sample-desk.ts';
 import { serialQueue } from './serial.ts';
+import { ServiceDesk } from './service-desk.ts';
 import { Session } from './session.ts';
 import { ShiftDesk } from './shift-desk.ts';
 import { StaffDesk } from './staff-desk.ts';
 import type { OpeningProgress } from './station-data.ts';
+import { watchSuspensions } from './suspension-watch.ts';
 import { TicketDesk } from './ticket-desk.ts';
 import { watchTimeBoxes } from './time-box-watch.ts';
+import { WorkDesk } from './work-desk.ts';
 import { WorkOrderDesk } from './work-order-desk.ts';
 
 export interface StationOptions {
@@ -146,7 +150,11 @@ async function assemble(core: Core, options: StationOptions & { stationClock: St
     ...{ core, blobs, transfers: courier },
     deliveryOf: (ticketId) => sync.deliveryOf(ticketId),
   });
+  const service = new ServiceDesk(core);
   const desks = {
+    service,
+    work: new WorkDesk(core),
+    rounds: new RoundDesk(core, service),
     attachments,
     tickets: new TicketDesk(core),
     staff: new StaffDesk(core, sync),
@@ -159,7 +167,7 @@ async function assemble(core: Core, options: StationOptions & { stationClock: St
   };
   const sample = new SampleDesk(core, desks);
   if (options.sampleData && !desks.staff.isSetUp) await sample.setUp();
-  const watch = watchTimeBoxes(core);
+  const watches = [watchTimeBoxes(core), watchSuspensions(core)];
   sync.start();
   files.start();
   courier.start();
@@ -174,7 +182,7 @@ async function assemble(core: Core, options: StationOptions & { stationClock: St
     }),
     newSession: () => new Session(),
     close: async () => {
-      watch.stop();
+      for (const watch of watches) watch.stop();
       await sync.stop();
       await courier.stop();
       await attachments.close();

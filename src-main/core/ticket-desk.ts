@@ -7,6 +7,7 @@ import { type ClashChoice, decideClash } from '#shared/domain/ticket/decide/clas
 import { decideFollow, decideMoveUnit } from '#shared/domain/ticket/decide/follow.ts';
 import { type Departing, decideMove } from '#shared/domain/ticket/decide/move.ts';
 import { decidePark, decideResume, FOR_ANOTHER } from '#shared/domain/ticket/decide/park.ts';
+import { decideReclassify } from '#shared/domain/ticket/decide/reclassify.ts';
 import { decideReport, type ReportInput } from '#shared/domain/ticket/decide/report.ts';
 import { decideSaveStep } from '#shared/domain/ticket/decide/step.ts';
 import type { EntryDraft } from '#shared/domain/ticket/draft.ts';
@@ -14,18 +15,26 @@ import type { Person, WorkOrderRef } from '#shared/domain/ticket/entry.ts';
 import { hasNews, type Known } from '#shared/domain/ticket/known.ts';
 import { momentOf } from '#shared/domain/ticket/moment-of.ts';
 import { previewDrafts } from '#shared/domain/ticket/preview.ts';
+import type { Impact } from '#shared/domain/ticket/service-entries.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { readFolded } from '../store/projections/ticket-heads.ts';
 import { byId, byIds } from '../store/read.ts';
 import { activeTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
-import type { Core } from './core.ts';
+import { type Core, personOf } from './core.ts';
 import { nextProtocol } from './next-protocol.ts';
+import { committed, onTicket, UNKNOWN_TICKET } from './on-ticket.ts';
 
 /** A loose call of the book (S4.2) and whether it still lacks its ticket. */
 export interface NotedCall {
   callId: string;
   mayRecord: () => Promise<Result<null>>;
+}
+
+export interface ReportCommand extends Omit<ReportInput, 'notify'> {
+  seen?: Known | undefined;
+  notify?: readonly string[];
+  priority?: { id?: string; impact?: Impact; reason: string };
 }
 
 /** Commands on tickets: read the head, decide, commit. Each is one commit, whatever it writes. */
@@ -63,7 +72,7 @@ export class TicketDesk {
     input: { ticketId: string; note: string; fromTicketId: string | null },
   ): Promise<Result<OpenedCall>> {
     const { journal, packs } = this.#core;
-    return this.#onTicket(input.ticketId, async (main) => {
+    return onTicket(this.#core, input.ticketId, async (main) => {
       const from = input.fromTicketId === null ? null : journal.ticket(input.fromTicketId);
       if (input.fromTicketId !== null && !from) return refuse(UNKNOWN_TICKET);
       const ticketId = from?.id ?? journal.newId();
@@ -83,7 +92,7 @@ export class TicketDesk {
   }
 
   identify(actor: Person, ticketId: string, customerId: string): Promise<Result<null>> {
-    return this.#onTicket(ticketId, async (ticket) => {
+    return onTicket(this.#core, ticketId, async (ticket) => {
       const customer = await byId(this.#core.store.collections.customers, customerId);
       if (!customer)
         return refuse({
@@ -95,12 +104,14 @@ export class TicketDesk {
         });
       const { id, code, name, kind, document = null } = customer;
       const registered = customer.createdAt >= ticket.openedAt;
-      return this.#commit(decideIdentify(ticket, { id, code, name, kind, document }, { registered }), actor);
+      return committed(this.#core, decideIdentify(ticket, { id, code, name, kind, document }, { registered }), actor);
     });
   }
 
   save(actor: Person, ticketId: string, draft: StepDraft): Promise<Result<null>> {
-    return this.#onTicket(ticketId, async (ticket) => this.#commit(await this.#saved(ticket, draft), actor));
+    return onTicket(this.#core, ticketId, async (ticket) =>
+      committed(this.#core, await this.#saved(ticket, draft), actor),
+    );
   }
 
   /** Saves what is typed and leaves the step, in one commit; refused together with the move, what is typed is saved all the same. */
@@ -109,7 +120,7 @@ export class TicketDesk {
     { ticketId, draft, departing }: { ticketId: string; draft: StepDraft | null; departing: Departing },
   ): Promise<Result<{ stepId: string | null }>> {
     const { journal, packs } = this.#core;
-    return this.#onTicket(ticketId, async (ticket) => {
+    return onTicket(this.#core, ticketId, async (ticket) => {
       const saved = draft ? await this.#saved(ticket, draft) : ok([]);
       if (!saved.ok) return saved;
       const typed = previewDrafts(ticket, saved.value, { at: journal.now(), actor });
@@ -130,42 +141,56 @@ export class TicketDesk {
     actor: Person,
     { ticketId, draft, reason }: { ticketId: string; draft: StepDraft | null; reason: string },
   ): Promise<Result<null>> {
-    return this.#onTicket(ticketId, async (ticket) => {
+    return onTicket(this.#core, ticketId, async (ticket) => {
       const saved = draft ? await this.#saved(ticket, draft) : ok([]);
       if (!saved.ok) return saved;
       const parked = decidePark(ticket, reason);
-      return parked.ok ? this.#commit(ok([...saved.value, ...parked.value]), actor) : parked;
+      return parked.ok ? committed(this.#core, ok([...saved.value, ...parked.value]), actor) : parked;
     });
   }
 
   /** Takes a call up again; whatever else was active is parked in the same commit. */
   resume(actor: Person, ticketId: string): Promise<Result<null>> {
-    return this.#onTicket(ticketId, async (ticket) => {
+    return onTicket(this.#core, ticketId, async (ticket) => {
       const resumed = decideResume(ticket, actor);
-      return resumed.ok ? this.#commit(ok([...this.#parkOthers(actor, ticketId), ...resumed.value]), actor) : resumed;
+      return resumed.ok
+        ? committed(this.#core, ok([...this.#parkOthers(actor, ticketId), ...resumed.value]), actor)
+        : resumed;
     });
   }
 
-  /** `seen`: what whoever writes has read of the others; with news among it nothing is written. */
+  /**
+   * `seen`: what whoever writes has read of the others; with news among it nothing is written. `notify`: ids of whom to tell;
+   * `priority`: from now on (S3.5).
+   */
   report(
     actor: Person,
     ticketId: string,
-    { seen, ...input }: ReportInput & { seen?: Known | undefined },
+    { seen, notify = [], priority, ...input }: ReportCommand,
   ): Promise<Result<null>> {
-    return this.#onTicket(ticketId, async (ticket) => {
+    return onTicket(this.#core, ticketId, async (ticket) => {
       const { packs, store, stationNumber } = this.#core;
       const known = readFolded(store.file, ticketId)?.known ?? {};
       if (seen && hasNews(known, seen, String(stationNumber))) return refuse(NEWS_UNSEEN);
-      return this.#commit(decideReport(ticket, input, packs.publicText(packs.inForce.version)), actor);
+      const told = await byIds(store.collections.staff, notify);
+      if (told.length < new Set(notify).size) return refuse(UNKNOWN_COLLEAGUE);
+      const pack = packs.inForce;
+      const report = { ...input, notify: told.map(personOf) };
+      const decided = decideReport(ticket, report, packs.publicText(pack.version));
+      if (!decided.ok || !priority) return committed(this.#core, decided, actor);
+      const { id, ...asked } = priority;
+      const classified = decideReclassify(ticket, { ...asked, ...(id === undefined ? {} : { priority: id }) }, pack);
+      if (!classified.ok) return classified;
+      return committed(this.#core, ok([...decided.value, ...classified.value]), actor);
     });
   }
 
   decideClash(actor: Person, ticketId: string, choice: ClashChoice): Promise<Result<null>> {
-    return this.#onTicket(ticketId, (ticket) => this.#commit(decideClash(ticket, choice), actor));
+    return onTicket(this.#core, ticketId, (ticket) => committed(this.#core, decideClash(ticket, choice), actor));
   }
 
   follow(actor: Person, ticketId: string, on: boolean): Promise<Result<null>> {
-    return this.#onTicket(ticketId, (ticket) => this.#commit(decideFollow(ticket, actor, on), actor));
+    return onTicket(this.#core, ticketId, (ticket) => committed(this.#core, decideFollow(ticket, actor, on), actor));
   }
 
   /** `units`: those there are, as the centre said; `home`: of this station. */
@@ -174,12 +199,12 @@ export class TicketDesk {
     ticketId: string,
     { unitId, reason, units, home }: { unitId: string; reason: string; units: readonly Unit[]; home: Unit | null },
   ): Promise<Result<null>> {
-    return this.#onTicket(ticketId, async (ticket) => {
+    return onTicket(this.#core, ticketId, async (ticket) => {
       const unit = units.find(({ id }) => id === unitId);
       if (!unit) return refuse(UNKNOWN_UNIT);
       const bornHere = ticket.station === String(this.#core.stationNumber);
       const homeUnitId = bornHere ? (home?.id ?? null) : null;
-      return this.#commit(decideMoveUnit(ticket, { unit, reason, homeUnitId }), actor);
+      return committed(this.#core, decideMoveUnit(ticket, { unit, reason, homeUnitId }), actor);
     });
   }
 
@@ -210,19 +235,6 @@ export class TicketDesk {
     };
     return decideSaveStep(ticket, draft, { pack, workOrder });
   }
-
-  async #commit(decided: Result<EntryDraft[]>, actor: Person): Promise<Result<null>> {
-    if (!decided.ok) return decided;
-    await this.#core.journal.commit(decided.value, actor);
-    return ok(null);
-  }
-
-  #onTicket<T>(ticketId: string, command: (ticket: Ticket) => Promise<Result<T>>): Promise<Result<T>> {
-    return this.#core.serially(async () => {
-      const ticket = this.#core.journal.ticket(ticketId);
-      return ticket ? command(ticket) : refuse(UNKNOWN_TICKET);
-    });
-  }
 }
 
 const UNKNOWN_UNIT = {
@@ -232,15 +244,17 @@ const UNKNOWN_UNIT = {
   way: 'Escolha uma unidade da lista.',
 };
 
+const UNKNOWN_COLLEAGUE = {
+  code: 'person-unknown',
+  rule: 'S3.5',
+  field: 'notify',
+  message: 'Alguém dos avisados não está na equipe.',
+  way: 'Escolha de novo quem deve ser avisado.',
+};
+
 const NEWS_UNSEEN = {
   code: 'news-unseen',
   rule: 'B3',
   message: 'Não foi registrado: colegas escreveram neste chamado enquanto você escrevia.',
   way: 'Leia o que chegou, confirme a leitura e registre de novo. O seu texto está guardado.',
-};
-
-const UNKNOWN_TICKET = {
-  code: 'ticket-unknown',
-  message: 'Este chamado não existe nesta estação.',
-  way: 'Procure pelo protocolo na busca.',
 };

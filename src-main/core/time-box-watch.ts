@@ -1,11 +1,11 @@
 import { decideMove } from '#shared/domain/ticket/decide/move.ts';
 import { momentOf } from '#shared/domain/ticket/moment-of.ts';
 import { stationActor } from '#shared/domain/ticket/station-actor.ts';
-import { readSetting } from '../store/local-settings.ts';
 import { readFolded } from '../store/projections/ticket-heads.ts';
 import { allLiveTicketIds } from '../store/ticket-queries.ts';
 import { surroundingsOf } from './attendance-view.ts';
 import type { Core } from './core.ts';
+import { ownNumbers } from './own-numbers.ts';
 
 const EVERY_MS = 15_000;
 
@@ -26,11 +26,6 @@ export function watchTimeBoxes(core: Core): { stop(): void; look(): Promise<void
   timer.unref();
   safely();
   return { stop: () => clearInterval(timer), look };
-}
-
-/** Under which this station writes, or wrote before it was enrolled. */
-function ownNumbers({ store, stationNumber }: Core): Set<string> {
-  return new Set([stationNumber, ...(readSetting(store.file, 'formerNumbers') ?? [])].map(String));
 }
 
 async function passOn(core: Core, ticketId: string): Promise<void> {

@@ -55,6 +55,12 @@ export function openTicketsOf(file: SqliteFile, customerId: string, limit: numbe
   return numbered(file, { where, limit }).map(plain);
 }
 
+/** Tickets of the agent that wait for somebody (S1.6), newest first. */
+export function waitingTicketsOf(file: SqliteFile, assigneeId: string): TicketRow[] {
+  const where = whereOf(file, { assigneeId, status: ['waiting'] });
+  return numbered(file, { where, limit: -1 }).map(plain);
+}
+
 /** Tickets whose attendance by this agent is not over. */
 export function liveTicketIds(file: SqliteFile, agentId: string): string[] {
   return file

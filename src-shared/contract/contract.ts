@@ -3,6 +3,7 @@ import { attendanceContract } from './attendance.ts';
 import { customersContract } from './customers.ts';
 import { packsContract, shiftContract, workOrdersContract } from './desk.ts';
 import { recoveryContract } from './recovery.ts';
+import { serviceContract } from './service.ts';
 import { stationContract } from './station.ts';
 import { syncContract } from './sync.ts';
 import { searchContract, ticketsContract } from './tickets.ts';
@@ -15,6 +16,7 @@ export const contract = {
   station: stationContract,
   attendance: attendanceContract,
   tickets: ticketsContract,
+  service: serviceContract,
   attachments: attachmentsContract,
   search: searchContract,
   customers: customersContract,

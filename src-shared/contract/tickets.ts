@@ -2,6 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Customer } from '../domain/customer/customer.ts';
 import type { Result } from '../domain/refusal.ts';
+import { impactSchema } from '../domain/ticket/service-entries.ts';
 import { TICKET_STATUS } from '../domain/ticket/ticket.ts';
 import type { TicketHit, TicketPage, TicketRow, TicketView } from './views.ts';
 
@@ -40,6 +41,12 @@ export const ticketsContract = {
          * was read. Absent: not asked for.
          */
         seen: z.record(z.string(), z.string()).optional(),
+        /** Ids of the staff who are to be told (S3.5). */
+        notify: z.array(z.string().max(64)).max(50).optional(),
+        /** S3.5: the priority from now on, with the two questions or its reason (S2.4). */
+        priority: z
+          .object({ id: z.string().max(80).optional(), impact: impactSchema.optional(), reason: z.string().max(1_000) })
+          .optional(),
       }),
     )
     .output(type<Result<null>>()),

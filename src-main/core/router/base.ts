@@ -12,17 +12,23 @@ import type { CustomerDesk } from '../customer-desk.ts';
 import type { CustomerImportDesk } from '../customer-import-desk.ts';
 import { live } from '../live.ts';
 import type { RecoveryDesk } from '../recovery-desk.ts';
+import type { RoundDesk } from '../round-desk.ts';
 import type { SampleDesk } from '../sample-desk.ts';
+import type { ServiceDesk } from '../service-desk.ts';
 import type { Session } from '../session.ts';
 import type { ShiftDesk } from '../shift-desk.ts';
 import type { StaffDesk } from '../staff-desk.ts';
 import type { SyncDesk } from '../sync-desk.ts';
 import type { TicketDesk } from '../ticket-desk.ts';
+import type { WorkDesk } from '../work-desk.ts';
 import type { WorkOrderDesk } from '../work-order-desk.ts';
 
 /** The services that the router hands calls to. */
 export interface Desks {
   tickets: TicketDesk;
+  service: ServiceDesk;
+  work: WorkDesk;
+  rounds: RoundDesk;
   staff: StaffDesk;
   customers: CustomerDesk;
   imports: CustomerImportDesk;

@@ -2,6 +2,7 @@ import { attachmentsRouter } from './attachment-router.ts';
 import { anybody, type RouterParts } from './base.ts';
 import { customersRouter, packsRouter, shiftRouter, workOrdersRouter } from './desk-router.ts';
 import { recoveryRouter } from './recovery-router.ts';
+import { serviceRouter } from './service-router.ts';
 import { stationRouter } from './station-router.ts';
 import { syncRouter } from './sync-router.ts';
 import { attendanceRouter, searchRouter, ticketsRouter } from './ticket-router.ts';
@@ -12,6 +13,7 @@ export function makeRouter(parts: RouterParts) {
     station: stationRouter(parts),
     attendance: attendanceRouter(parts),
     tickets: ticketsRouter(parts),
+    service: serviceRouter(parts),
     attachments: attachmentsRouter(parts),
     search: searchRouter(parts),
     customers: customersRouter(parts),

@@ -97,8 +97,8 @@ const SPEAKS: readonly Entry['kind'][] = ['reported', 'attached', 'contact-tried
 
 /** B3: somebody wrote on a closed ticket without knowing that it was. */
 function noteUnseen({ ticket, stamps }: Folded, entry: Entry): void {
-  if (ticket.closing && ticket.status === 'closed' && SPEAKS.includes(entry.kind) && unawareOf(entry, stamps.status!))
-    ticket.closing.unseen = true;
+  if (ticket.status !== 'closed' || !ticket.closing || !SPEAKS.includes(entry.kind)) return;
+  if (stamps.status && unawareOf(entry, stamps.status)) ticket.closing.unseen = true;
 }
 
 /** B3: whoever closed it had not seen all that was there. */

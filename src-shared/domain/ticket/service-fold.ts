@@ -24,7 +24,7 @@ export const serviceEffects: { [K in EntryKind]?: (ticket: Ticket, entry: EntryO
     if (outcome.answered) tellNews(ticket, at);
   },
   suspended: (ticket, { id, at, actor, data: { waitsFor, who, reason, until } }) => {
-    ticket.suspensions.push({ entryId: id, by: actor, waitsFor, who, reason: reason.label, from: at, until, to: null });
+    ticket.suspensions.push({ entryId: id, by: actor, waitsFor, who, reason, from: at, until, to: null });
   },
   reopened: (ticket, { at, actor, data }) => {
     ticket.reopenings.push({ at, by: actor, reason: data.reason.label });

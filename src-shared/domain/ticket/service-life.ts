@@ -1,6 +1,6 @@
 import type { WaitsFor } from '../../procedures/schema/service.ts';
 import type { Person } from './entry.ts';
-import type { BREACH_TARGETS, ROUND_ACTIONS } from './service-entries.ts';
+import type { BREACH_TARGETS, Chosen, ROUND_ACTIONS } from './service-entries.ts';
 
 /*
  * What a head keeps of the life after the call: no more than rules and lists ask for. The words stay in the journal.
@@ -12,7 +12,7 @@ export interface Suspension {
   by: Person;
   waitsFor: WaitsFor;
   who: string;
-  reason: string;
+  reason: Chosen;
   from: string;
   /** The day it wakes up by itself. */
   until: string;

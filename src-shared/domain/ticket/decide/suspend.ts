@@ -51,6 +51,16 @@ export function decideSuspend(ticket: Ticket, input: SuspendInput, context: Susp
   return first ? refuse(first, ...others) : ok([draft(ticket.id, 'suspended', { data, patch: suspendPatch() })]);
 }
 
+/** S1.8: the wait goes on until another day; for whom and why stay. */
+export function decideExtend(ticket: Ticket, until: string, context: SuspendContext): Result<EntryDraft[]> {
+  const suspension = suspensionOf(ticket);
+  if (!suspension) return refuse(NOT_SUSPENDED);
+  const { waitsFor, who, reason } = suspension;
+  const data = { waitsFor, who, reason, note: '', until };
+  const [first, ...others] = suspendRefusals(ticket, data, context);
+  return first ? refuse(first, ...others) : ok([draft(ticket.id, 'suspended', { data, patch: suspendPatch() })]);
+}
+
 const DAY_MS = 86_400_000;
 
 /** Why a ticket may not be suspended so. */

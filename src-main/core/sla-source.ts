@@ -1,0 +1,13 @@
+import type { LateTarget } from '#shared/domain/ticket/decide/breach.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+
+/** What the desk asks of the clocks (S2.3, S4.13). */
+export interface SlaSource {
+  /** Targets that were missed by `now` (ISO instant), or by the closing. */
+  late(ticket: Ticket, now: string): readonly LateTarget[];
+  /** Why one may have been missed. */
+  readonly breachReasons: readonly { id: string; label: string }[];
+}
+
+/** Nothing is ever late. */
+export const NO_SLA: SlaSource = { late: () => [], breachReasons: [] };
