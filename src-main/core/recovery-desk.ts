@@ -1,4 +1,4 @@
-import type { BackupRow, DayView, RecoveryReport, RecoveryView } from '#shared/contract/recovery.ts';
+import type { BackupRow, DayView, KeyMove, RecoveryReport, RecoveryView } from '#shared/contract/recovery.ts';
 import type { KeyProtection } from '#shared/contract/views.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
@@ -46,7 +46,7 @@ export class RecoveryDesk {
       storage: data.storage,
       opening: data.opening,
       caring: caretaker?.running ?? null,
-      key: { protection: this.#options.keyProtection, former: underFormerKey },
+      key: { protection: this.protection, former: underFormerKey, others: data.keySource?.others ?? [] },
       blackBox: {
         bytes: days.reduce((sum, { bytes }) => sum + bytes, 0),
         since: days.at(-1)?.day ?? null,
@@ -59,6 +59,11 @@ export class RecoveryDesk {
       problem: backups?.problem ?? null,
       days,
     };
+  }
+
+  /** How the key of the data is kept now. */
+  get protection(): KeyProtection {
+    return this.#core.data.keySource?.protection ?? this.#options.keyProtection;
   }
 
   /** The instant that names the last report, while nobody has taken note of it. */
@@ -77,7 +82,7 @@ export class RecoveryDesk {
     if (data.isOpen && !store.feed.paused) this.#staff = await found(store.collections.staff);
     if (agent) return notAllowed(agent, { pack: packs.inForce, staff: this.#staff });
     if (this.#staff.length === 0) return null;
-    return this.#options.keyProtection === 'passphrase' ? SIGN_IN_OR_PASSPHRASE : SIGN_IN_FIRST;
+    return this.protection === 'passphrase' ? SIGN_IN_OR_PASSPHRASE : SIGN_IN_FIRST;
   }
 
   /** For a window: whoever is signed in must have the right; nobody, the passphrase. */
@@ -119,16 +124,39 @@ export class RecoveryDesk {
     try {
       await keySource.changePassphrase(next);
     } catch (error) {
-      this.#core.log.error('passphrase.not-recorded', error);
-      return refuse({
-        code: 'key-not-recorded',
-        rule: 'B1',
-        message: 'A frase-senha nova não pôde ser guardada, e a de antes continua valendo.',
-        way: 'Confira se há espaço no disco e tente de novo.',
-      });
+      return this.#notRecorded(error);
     }
     this.#core.log.info('passphrase.changed');
     return ok(null);
+  }
+
+  /** The same keys under another protection; what a passphrase protects it gives up only to whoever knows it. */
+  async moveKey(move: KeyMove): Promise<Result<null>> {
+    const { keySource } = this.#core.data;
+    if (!keySource?.others.includes(move.to))
+      return refuse({ code: 'protection-not-here', message: 'A chave não pode ser guardada desse modo aqui.' });
+    if (keySource.protection === 'passphrase') {
+      const proved = await this.#prove(move.to === 'passphrase' ? '' : move.present, 'present');
+      if (!proved.ok) return proved;
+    }
+    try {
+      await keySource.protectBy(move.to, move.to === 'passphrase' ? move.next : undefined);
+    } catch (error) {
+      return this.#notRecorded(error);
+    }
+    this.#core.log.info('key.moved', { to: move.to });
+    this.#core.store.feed.tell({ topics: ['recovery', 'settings'] });
+    return ok(null);
+  }
+
+  #notRecorded(error: unknown): Result<never> {
+    this.#core.log.error('key.not-recorded', error);
+    return refuse({
+      code: 'key-not-recorded',
+      rule: 'B1',
+      message: 'A mudança não pôde ser guardada, e o que protegia a chave continua valendo.',
+      way: 'Confira se há espaço no disco e se o cofre do sistema está aberto, e tente de novo.',
+    });
   }
 
   async #prove(passphrase: string | undefined, field = 'passphrase'): Promise<Result<null>> {

@@ -63,6 +63,8 @@ export const profileFiles = (dataDir: string) => ({
   blackBox: join(dataDir, 'blackbox'),
   plainKey: join(dataDir, 'station.key'),
   wrappedKey: join(dataDir, 'station.key.json'),
+  /** There while the key moves from one of them to the other. */
+  keyMove: join(dataDir, 'station.key.move.json'),
   log: join(dataDir, 'logs', 'station.log'),
   holder: join(dataDir, 'holder.json'),
   browserHost: join(dataDir, 'browser-host.json'),

@@ -7,6 +7,8 @@ import type { KeyProtection } from '#shared/contract/views.ts';
  */
 export interface KeySource {
   readonly protection: KeyProtection;
+  /** What else can protect the keys on this machine and under this host. */
+  readonly others: readonly KeyProtection[];
   /** At least one, of 32 bytes each; the wanted one first. */
   readonly keys: readonly Uint8Array[];
   /**
@@ -18,6 +20,11 @@ export interface KeySource {
   opensWith(passphrase: string): Promise<boolean>;
   /** The same keys under another passphrase, in one step. Throws where none protects them. */
   changePassphrase(next: string): Promise<void>;
+  /**
+   * The same keys under one of `others`: after a crash they are under the former or the new, whole. `passphrase` where that is
+   * one. Throws what kept it from being recorded; then the former stands.
+   */
+  protectBy(protection: KeyProtection, passphrase?: string): Promise<void>;
   /**
    * Destroys what is recorded, for good: nobody can read the data any more. In its place stands why, so that the next start
    * can say it.
@@ -32,6 +39,7 @@ export function keysInMemory(first: Uint8Array, protection: KeyProtection = 'key
   let keys: readonly Uint8Array[] = [first];
   return {
     protection,
+    others: [],
     get keys() {
       return keys;
     },
@@ -41,6 +49,9 @@ export function keysInMemory(first: Uint8Array, protection: KeyProtection = 'key
     opensWith: async () => false,
     changePassphrase: async () => {
       throw new Error('no passphrase protects these keys');
+    },
+    protectBy: async () => {
+      throw new Error('nothing else protects these keys');
     },
     async destroy() {
       for (const key of keys) key.fill(0);

@@ -80,8 +80,8 @@ export interface RecoveryView {
   opening: Opening | null;
   /** Beside the working station. `follow`: files are put under a new key, in bytes; `check`: the black box is read, in files. */
   caring: { what: 'follow' | 'check'; done: number; total: number } | null;
-  /** How the key of the data is kept, and whether the data are still under a former one (no room on the disk). */
-  key: { protection: KeyProtection; former: boolean };
+  /** How the key of the data is kept, whether the data are still under a former one (no room on the disk), and how else it can be kept here. */
+  key: { protection: KeyProtection; former: boolean; others: readonly KeyProtection[] };
   /** Why whoever asks may not restore, and not change keys; `null`: they may. */
   notAllowed: Refusal | null;
   /** Bytes of all files, since when it holds everything, and damaged files that were moved aside since the opening. */
@@ -134,16 +134,23 @@ export const DAY_ROWS = 500;
 /** Of a new passphrase; counted in characters as people see them. */
 export const MIN_PASSPHRASE_LENGTH = 8;
 
-export const passphraseChangeSchema = z.object({
-  present: z.string().min(1, 'Digite a frase-senha de agora.').max(1000, 'Use até 1000 caracteres.'),
-  next: z
-    .string()
-    .refine(
-      (text) => [...text].length >= MIN_PASSPHRASE_LENGTH,
-      `A frase-senha precisa de pelo menos ${MIN_PASSPHRASE_LENGTH} caracteres.`,
-    )
-    .max(1000, 'Use até 1000 caracteres.'),
-});
+const presentPassphrase = z.string().min(1, 'Digite a frase-senha de agora.').max(1000, 'Use até 1000 caracteres.');
+const nextPassphrase = z
+  .string()
+  .refine(
+    (text) => [...text].length >= MIN_PASSPHRASE_LENGTH,
+    `A frase-senha precisa de pelo menos ${MIN_PASSPHRASE_LENGTH} caracteres.`,
+  )
+  .max(1000, 'Use até 1000 caracteres.');
+
+export const passphraseChangeSchema = z.object({ present: presentPassphrase, next: nextPassphrase });
+
+/** `present`: where a passphrase protects the key now. */
+export const keyMoveSchema = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('passphrase'), next: nextPassphrase }),
+  z.object({ to: z.enum(['key-file', 'keychain']), present: presentPassphrase.optional() }),
+]);
+export type KeyMove = z.infer<typeof keyMoveSchema>;
 
 const day = z.iso.date();
 const backupName = z.string().max(100);
@@ -165,6 +172,8 @@ export const recoveryContract = {
   changeKey: oc.output(type<Result<null>>()),
   /** Another passphrase for the same key. */
   changePassphrase: oc.input(passphraseChangeSchema).output(type<Result<null>>()),
+  /** The same key, kept in another way: under a passphrase, in a file, in the system's keychain. */
+  moveKey: oc.input(keyMoveSchema).output(type<Result<null>>()),
   /** "Recuperar o dia": what the black box holds of a day, compared with the station. */
   day: oc.input(z.object({ day })).output(type<Result<DayView>>()),
   /** Puts back what the station lacks of that day. */

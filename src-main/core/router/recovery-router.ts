@@ -34,6 +34,9 @@ export function recoveryRouter({ core, desks: { recovery } }: RouterParts) {
     changePassphrase: anybody.recovery.changePassphrase.handler(({ context, input }) =>
       withRight(context.session, () => recovery.changePassphrase(input)),
     ),
+    moveKey: anybody.recovery.moveKey.handler(({ context, input }) =>
+      withRight(context.session, () => recovery.moveKey(input)),
+    ),
     day: anybody.recovery.day.handler(({ context, input }) => acting(context.session, () => recovery.day(input.day))),
     recoverDay: anybody.recovery.recoverDay.handler(({ context, input }) =>
       acting(context.session, () => recovery.recoverDay(input.day)),

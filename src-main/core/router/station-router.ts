@@ -6,7 +6,7 @@ import { live } from '../live.ts';
 import type { Session } from '../session.ts';
 import { aboutTopic, acting, anybody, type RouterParts, saving, signedIn } from './base.ts';
 
-export function stationRouter({ core, desks, version, keyProtection }: RouterParts) {
+export function stationRouter({ core, desks, version }: RouterParts) {
   const { feed } = core.store;
   const { staff, shifts, sample, recovery } = desks;
 
@@ -38,7 +38,7 @@ export function stationRouter({ core, desks, version, keyProtection }: RouterPar
       version,
       station: core.stationNumber,
       company,
-      keyProtection,
+      keyProtection: recovery.protection,
       agent: session.agent,
       agents: agents.map(({ id, name, role }) => ({ id, name, role })),
       now: core.journal.now(),

@@ -13,7 +13,8 @@ export interface Keychain {
   decrypt(encrypted: Uint8Array): Promise<{ text: string; stale: boolean }>;
 }
 
-export interface FileKeySource extends KeySource {
+export interface FileKeySource extends Omit<KeySource, 'others' | 'protectBy'> {
+  readonly path: string;
   /** Records the keys of a new profile. @returns `false` when another process was first: its keys stand */
   create(): Promise<boolean>;
 }
@@ -79,6 +80,7 @@ interface SourceOptions {
 function sourceIn(path: string, { protection, keys: first, content, ...by }: SourceOptions): FileKeySource {
   let keys = [...first];
   return {
+    path,
     protection,
     get keys() {
       return keys;
@@ -110,7 +112,7 @@ export function cutOffMark(keyPath: string): string {
 }
 
 /** What the file held is not left in its blocks, where the file system writes in place. */
-async function overwrite(path: string): Promise<void> {
+export async function overwrite(path: string): Promise<void> {
   const file = await open(path, 'r+');
   try {
     const { size } = await file.stat();

@@ -17,7 +17,16 @@ import type { KeySource } from '../../secrets/key-source.ts';
 import { readIfThere } from '../durable-file.ts';
 import { HostError } from '../host-error.ts';
 import { profileFiles } from '../profile.ts';
-import { cutOffMark, inKeychain, inPlainFile, type Keychain, keysFrom, underPassphrase } from './key-sources.ts';
+import {
+  cutOffMark,
+  type FileKeySource,
+  inKeychain,
+  inPlainFile,
+  type Keychain,
+  keysFrom,
+  underPassphrase,
+} from './key-sources.ts';
+import { endMove, moveUnderWay, movingKeys } from './moving-keys.ts';
 import { lockOf, newLock, type PassphraseKey, unwrap, type WrappedKey, wrappedKeySchema } from './wrapped-key.ts';
 
 export type { Keychain };
@@ -52,13 +61,15 @@ export async function openKey(dataDir: string, ways: KeyWays): Promise<OpenedKey
   const files = profileFiles(dataDir);
   await removeLeftovers(dataDir);
   const [plain, wrapped] = await Promise.all([readIfThere(files.plainKey), readIfThere(files.wrappedKey)]);
+  const to = await moveUnderWay(dataDir);
+  if (to !== null) return endingMove(dataDir, { to, plain, wrapped, ways });
   if (plain !== null && wrapped !== null) {
     throw new HostError(
       'key-ambiguous',
       `Há duas chaves em ${dataDir}: station.key e station.key.json. Deixe ali só a que pertence a estes dados e guarde a outra em outro lugar; não apague nenhuma antes de conferir.`,
     );
   }
-  if (plain !== null) return fromPlain(dataDir, plain);
+  if (plain !== null) return fromPlain(dataDir, plain, ways);
   if (wrapped !== null) return fromWrapped(dataDir, wrapped, ways);
   if (await isThere(cutOffMark(files.plainKey))) {
     throw new HostError(
@@ -73,6 +84,23 @@ export async function openKey(dataDir: string, ways: KeyWays): Promise<OpenedKey
     );
   }
   return make(dataDir, ways);
+}
+
+/** A move to another protection was cut off: where its new file is whole it is the one, and the former goes once it opened. */
+async function endingMove(
+  dataDir: string,
+  { to, plain, wrapped, ways }: { to: KeyProtection; plain: string | null; wrapped: string | null; ways: KeyWays },
+): Promise<OpenedKey> {
+  const isPlain = to === 'key-file';
+  if ((isPlain ? plain : wrapped) === null) {
+    await rm(profileFiles(dataDir).keyMove, { force: true });
+    return openKey(dataDir, ways);
+  }
+  const opened = isPlain
+    ? await fromPlain(dataDir, plain ?? '', ways)
+    : await fromWrapped(dataDir, wrapped ?? '', ways);
+  await endMove(dataDir, to);
+  return opened;
 }
 
 const LEFTOVER = /^station\.key(\.json)?\.[0-9a-f]{12}\.tmp$/;
@@ -103,10 +131,23 @@ async function make(dataDir: string, ways: KeyWays): Promise<OpenedKey> {
   })();
   // Another station made the profile in this same moment: its key stands.
   if (!(await source.create())) return openKey(dataDir, ways);
-  return { source, protection: source.protection, fresh: true, warnings: [] };
+  return openedAs(source, { dataDir, ways, fresh: true });
 }
 
-async function fromPlain(dataDir: string, text: string): Promise<OpenedKey> {
+function openedAs(
+  source: FileKeySource,
+  {
+    dataDir,
+    ways,
+    fresh = false,
+    warnings = [],
+  }: { dataDir: string; ways: KeyWays; fresh?: boolean; warnings?: string[] },
+): OpenedKey {
+  const { keychain } = ways;
+  return { source: movingKeys(source, { dataDir, keychain }), protection: source.protection, fresh, warnings };
+}
+
+async function fromPlain(dataDir: string, text: string, ways: KeyWays): Promise<OpenedKey> {
   const path = profileFiles(dataDir).plainKey;
   const warnings: string[] = [];
   if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
@@ -117,7 +158,7 @@ async function fromPlain(dataDir: string, text: string): Promise<OpenedKey> {
   }
   const keys = keysFrom(text);
   if (keys === null) throw damaged(path);
-  return { source: inPlainFile(path, keys), protection: 'key-file', fresh: false, warnings };
+  return openedAs(inPlainFile(path, keys), { dataDir, ways, warnings });
 }
 
 async function fromWrapped(dataDir: string, text: string, ways: KeyWays): Promise<OpenedKey> {
@@ -125,10 +166,10 @@ async function fromWrapped(dataDir: string, text: string, ways: KeyWays): Promis
   const kept = parseWrapped(path, text);
   const source =
     kept.protection === 'keychain' ? await fromKeychain(path, kept, ways) : await askUntilRight(path, kept, ways);
-  return { source, protection: kept.protection, fresh: false, warnings: [] };
+  return openedAs(source, { dataDir, ways });
 }
 
-async function fromKeychain(path: string, kept: WrappedKey, ways: KeyWays): Promise<KeySource> {
+async function fromKeychain(path: string, kept: WrappedKey, ways: KeyWays): Promise<FileKeySource> {
   const keychain = requireKeychain(ways);
   const opened = await keychain.decrypt(Buffer.from(kept.wrapped, 'base64')).catch((cause: unknown) => {
     throw new HostError(
@@ -144,7 +185,7 @@ async function fromKeychain(path: string, kept: WrappedKey, ways: KeyWays): Prom
   return source;
 }
 
-async function askUntilRight(path: string, kept: PassphraseKey, ways: KeyWays): Promise<KeySource> {
+async function askUntilRight(path: string, kept: PassphraseKey, ways: KeyWays): Promise<FileKeySource> {
   let problem: HostError | null = null;
   for (;;) {
     const passphrase = await ways.askPassphrase({ kind: 'open', problem });

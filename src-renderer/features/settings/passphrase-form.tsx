@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { type FormEvent, useState } from 'react';
-import { passphraseChangeSchema } from '#shared/contract/recovery.ts';
-import type { Refusal } from '#shared/domain/refusal.ts';
-import { useCommand } from '../../bridge/use-command.ts';
+import type { z } from 'zod';
+import type { Refusal, Result } from '#shared/domain/refusal.ts';
 import { checkWith, refusalsAt } from '../../ui/form/check.ts';
 import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
+import { MEASURE } from '../../ui/theme/theme.ts';
 
 const BLANK = { present: '', next: '', again: '' };
 
@@ -16,21 +17,38 @@ const FIELDS = [
   { name: 'again', label: 'Frase-senha nova, outra vez', autoComplete: 'new-password' },
 ] as const;
 
-/** Another passphrase over the key of the data. Never kept as a draft. @param onDone with whether it was changed */
-export function PassphraseForm({ onDone }: { onDone: (changed: boolean) => void }) {
+export interface PassphraseFormProps<Input> {
+  /** What is done: a verb, on the button too. */
+  label: string;
+  /** What it means, before anything is typed. */
+  text?: string;
+  /** Which passphrases are asked for. */
+  asks: { present: boolean; next: boolean };
+  schema: z.ZodType<Input>;
+  inputOf: (typed: { present: string; next: string }) => Input;
+  busy: boolean;
+  run: (input: Input) => Promise<Result<null>>;
+  /** With whether it was done. */
+  onDone: (done: boolean) => void;
+}
+
+/** How the key of the data is kept, or under which passphrase. What is typed is never kept as a draft. */
+export function PassphraseForm<Input>(props: PassphraseFormProps<Input>) {
+  const { label, text, asks, schema, inputOf, busy, run, onDone } = props;
   const [typed, setTyped] = useState(BLANK);
   const [problems, setProblems] = useState<readonly Refusal[]>([]);
-  const change = useCommand('recovery.changePassphrase');
+  const fields = FIELDS.filter(({ name }) => (name === 'present' ? asks.present : asks.next));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const { again, ...input } = typed;
-    const found = checkWith(passphraseChangeSchema, input);
-    if (found.length === 0 && again !== input.next)
+    if (busy) return;
+    const input = inputOf(typed);
+    const found = checkWith(schema, input);
+    if (found.length === 0 && asks.next && typed.again !== typed.next)
       found.push({ code: 'passphrase-differs', field: 'again', message: 'As duas digitações não são iguais.' });
     setProblems(found);
     if (found.length > 0) return;
-    const done = await change.run(input);
+    const done = await run(input);
     if (done.ok) return onDone(true);
     setProblems(done.refusals);
   };
@@ -39,21 +57,22 @@ export function PassphraseForm({ onDone }: { onDone: (changed: boolean) => void 
     <Box
       component="form"
       noValidate
-      aria-label="Trocar a frase-senha"
+      aria-label={label}
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
         onDone(false);
       }}
-      sx={{ display: 'grid', gap: 2, width: '100%', maxWidth: 420 }}
+      sx={{ display: 'grid', gap: 2, width: '100%', maxWidth: MEASURE }}
     >
-      {FIELDS.map(({ name, label, autoComplete }, index) => {
+      {text ? <Typography>{text}</Typography> : null}
+      {fields.map(({ name, label: field, autoComplete }, index) => {
         const wrong = refusalsAt(problems, name);
         return (
           <TextField
             key={name}
-            label={label}
+            label={field}
             type="password"
             autoComplete={autoComplete}
             autoFocus={index === 0}
@@ -65,13 +84,14 @@ export function PassphraseForm({ onDone }: { onDone: (changed: boolean) => void 
             )}
             onChange={(event) => setTyped((before) => ({ ...before, [name]: event.target.value }))}
             slotProps={{ htmlInput: { maxLength: 1000 } }}
+            sx={{ maxWidth: 420 }}
           />
         );
       })}
-      <RefusalText refusals={problems.filter(({ field }) => !field)} />
+      <RefusalText refusals={problems.filter(({ field }) => !fields.some(({ name }) => name === field))} />
       <Box sx={{ display: 'flex', gap: 1 }}>
-        <Button type="submit" variant="contained" color="primary" loading={change.busy}>
-          Trocar a frase-senha
+        <Button type="submit" variant="contained" color="primary" loading={busy} autoFocus={fields.length === 0}>
+          {label}
         </Button>
         <Button variant="text" onClick={() => onDone(false)}>
           Agora não

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { RecoveryView } from '#shared/contract/recovery.ts';
+import type { KeyProtection } from '#shared/contract/views.ts';
 import { useStation } from '../../bridge/station-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { useLive } from '../../bridge/use-live.ts';
@@ -13,7 +14,7 @@ import { Section } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RefusalText } from '../../ui/refusal-text.tsx';
 import { MEASURE } from '../../ui/theme/theme.ts';
-import { PassphraseForm } from './passphrase-form.tsx';
+import { ChangePassphrase, MOVE_WORDS, MoveKey } from './key-forms.tsx';
 
 /** What protects the data of this station, said clearly, and how to change it. */
 export function SecuritySection() {
@@ -33,12 +34,21 @@ export function SecuritySection() {
 function KeyChanges({ view }: { view: RecoveryView }) {
   const changeKey = useCommand('recovery.changeKey');
   const [said, setSaid] = useState('');
-  const [asking, setAsking] = useState(false);
+  /** Which form is open: another passphrase, or another way to keep the key. */
+  const [asking, setAsking] = useState<'passphrase-change' | KeyProtection | null>(null);
   const { notAllowed, key, opening, caring } = view;
   const change = async () => {
     setSaid('');
     const done = await changeKey.run();
     if (done.ok) setSaid('A chave foi trocada. As cópias e a caixa-preta vão para ela sozinhas.');
+  };
+  const ask = (what: typeof asking) => {
+    setSaid('');
+    setAsking(what);
+  };
+  const answered = (done: boolean, words: string) => {
+    setAsking(null);
+    setSaid(done ? words : '');
   };
   if (notAllowed)
     return (
@@ -74,17 +84,22 @@ function KeyChanges({ view }: { view: RecoveryView }) {
             onConfirm={() => void change()}
           />
           {key.protection === 'passphrase' ? (
-            <Button onClick={() => setAsking(true)}>Trocar a frase-senha</Button>
+            <Button onClick={() => ask('passphrase-change')}>Trocar a frase-senha</Button>
           ) : null}
+          {key.others.map((to) => (
+            <Button key={to} onClick={() => ask(to)}>
+              {MOVE_WORDS[to].label}
+            </Button>
+          ))}
         </Box>
       )}
-      {asking ? (
-        <PassphraseForm
-          onDone={(changed) => {
-            setAsking(false);
-            setSaid(changed ? 'A frase-senha foi trocada: ela será pedida no próximo início.' : '');
-          }}
+      {asking === 'passphrase-change' ? (
+        <ChangePassphrase
+          onDone={(done) => answered(done, 'A frase-senha foi trocada: ela será pedida no próximo início.')}
         />
+      ) : null}
+      {asking !== null && asking !== 'passphrase-change' ? (
+        <MoveKey from={key.protection} to={asking} onDone={(done) => answered(done, MOVE_WORDS[asking].said)} />
       ) : null}
       <Box sx={{ width: '100%', '&:empty': { display: 'none' } }}>
         {opening || caring?.what === 'follow' ? <DataProgress view={view} /> : null}

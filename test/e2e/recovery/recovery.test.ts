@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -11,6 +11,7 @@ import { LEAD, PASSWORD } from '../support/house.ts';
 import { connected } from '../support/station.ts';
 
 const LEAD_SIGNS_IN = { name: LEAD.name, password: PASSWORD };
+const PASSPHRASE = 'uma frase-senha bem longa';
 const NOTE = 'O que o cliente disse, palavra por palavra.';
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -117,7 +118,7 @@ test('[B1] whoever has not the right reads who has, and cannot restore; before s
   await expect(desk.page.getByRole('button', { name: 'Fazer cópia agora' })).toBeEnabled();
 });
 
-test('[B1] the key of the data is changed from the settings; what is typed and what was saved stay', async ({
+test('[B1] the key of the data is changed from the settings and put under a passphrase; what is typed and what was saved stay', async ({
   page,
   station,
 }) => {
@@ -139,9 +140,25 @@ test('[B1] the key of the data is changed from the settings; what is typed and w
   expect(keys).toHaveLength(2);
   expect(`${keys[1]}\n`).toBe(former);
 
+  const under = page.getByRole('button', { name: 'Proteger com frase-senha' });
+  await under.click();
+  const form = page.getByRole('form', { name: 'Proteger com frase-senha' });
+  await expect(form.getByLabel('Frase-senha nova', { exact: true })).toBeFocused();
+  await form.getByLabel('Frase-senha nova', { exact: true }).fill(PASSPHRASE);
+  await form.getByLabel('Frase-senha nova, outra vez').fill(PASSPHRASE);
+  await expectNoViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('A chave agora é protegida pela frase-senha')).toBeVisible();
+  await expect(page.getByText('A chave dos dados vem da frase-senha')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Guardar a chave num arquivo' })).toBeVisible();
+  expect(existsSync(keyFile)).toBe(false);
+
   await station.kill();
-  await station.start();
-  await startedAgain(page, station.address);
+  await station.start({ mayNotOpen: true });
+  await page.goto(station.address);
+  await page.getByLabel('Frase-senha', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await connected(page);
   const back = await Desk.enter(page, LEAD_SIGNS_IN);
   await theCall(back).click();
   await expect(back.attendance.notes).toHaveValue(NOTE);

@@ -102,4 +102,19 @@ describe('[B1] another passphrase', () => {
     const { phase } = await now(window().station.watch());
     expect(phase).toBe('signed-out');
   });
+
+  it('is given up for a key file only by whoever knows it', async () => {
+    expect(await refused(attendant.recovery.moveKey({ to: 'key-file', present: 'errada' }))).toEqual([
+      'B1 passphrase-wrong',
+    ]);
+    expect(await refused(attendant.recovery.moveKey({ to: 'keychain', present: PASSPHRASE }))).toEqual([
+      'protection-not-here',
+    ]);
+    await done(attendant.recovery.moveKey({ to: 'key-file', present: PASSPHRASE }));
+    expect((await now(attendant.recovery.watch())).key).toMatchObject({
+      protection: 'key-file',
+      others: ['passphrase'],
+    });
+    expect((await now(attendant.station.watch())).keyProtection).toBe('key-file');
+  });
 });

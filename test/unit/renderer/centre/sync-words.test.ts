@@ -101,7 +101,7 @@ describe('the queue in words', () => {
   });
 });
 
-describe('[S4.11] the first synchronisation in words', () => {
+describe('the first synchronisation in words', () => {
   it.each([
     [
       { done: 0, total: 0 },
