@@ -7,6 +7,7 @@ import { App } from './app/app.tsx';
 import { ConnectionLost } from './bridge/connection.ts';
 import { connect } from './bridge/rpc.ts';
 import { openDraftsDatabase } from './drafts/drafts-database.ts';
+import { createTypedStore } from './ui/form/typed-store.ts';
 import { createRouter } from './ui/router/router.tsx';
 
 /* The composition root of the window: everything that lives as long as it does is made here. */
@@ -14,6 +15,7 @@ import { createRouter } from './ui/router/router.tsx';
 const bridge = connect(window);
 const router = createRouter(window);
 const drafts = openDraftsDatabase();
+const typed = createTypedStore(sessionStorage);
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
@@ -31,6 +33,6 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App bridge={bridge} router={router} drafts={drafts} queries={queries} />
+    <App bridge={bridge} router={router} drafts={drafts} queries={queries} typed={typed} />
   </StrictMode>,
 );

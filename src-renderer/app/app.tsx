@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { BridgeProvider } from '../bridge/bridge-context.tsx';
 import type { Bridge } from '../bridge/rpc.ts';
 import type { DraftsDatabase } from '../drafts/drafts-database.ts';
+import type { TypedStore } from '../ui/form/typed-store.ts';
+import { TypedProvider } from '../ui/form/use-typed.tsx';
 import { KeysProvider } from '../ui/keys/keys-context.tsx';
 import { type Router, RouterProvider } from '../ui/router/router.tsx';
 import { StyleProvider } from '../ui/theme/style-provider.tsx';
@@ -14,9 +16,10 @@ export interface AppProps {
   router: Router;
   drafts: DraftsDatabase;
   queries: QueryClient;
+  typed: TypedStore;
 }
 
-export function App({ bridge, router, drafts, queries }: AppProps) {
+export function App({ bridge, router, drafts, queries, typed }: AppProps) {
   useConnectionMark(bridge);
   return (
     <StyleProvider>
@@ -25,7 +28,9 @@ export function App({ bridge, router, drafts, queries }: AppProps) {
           <QueryClientProvider client={queries}>
             <RouterProvider router={router}>
               <KeysProvider>
-                <StationGate drafts={drafts} />
+                <TypedProvider store={typed}>
+                  <StationGate drafts={drafts} />
+                </TypedProvider>
               </KeysProvider>
             </RouterProvider>
           </QueryClientProvider>

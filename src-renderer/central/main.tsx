@@ -3,6 +3,7 @@ import '@fontsource-variable/inter/wght.css';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createTypedStore } from '../ui/form/typed-store.ts';
 import { createRouter } from '../ui/router/router.tsx';
 import { Refused } from './api/ask.ts';
 import { CentralApp } from './app.tsx';
@@ -20,10 +21,15 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
 });
 
+const typed = createTypedStore(null);
+window.addEventListener('beforeunload', (event) => {
+  if (typed.atRisk) event.preventDefault();
+});
+
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 createRoot(root).render(
   <StrictMode>
-    <CentralApp router={createRouter(window)} queries={queries} />
+    <CentralApp router={createRouter(window)} queries={queries} typed={typed} />
   </StrictMode>,
 );

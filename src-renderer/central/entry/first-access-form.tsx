@@ -10,6 +10,7 @@ import type { Refusal } from '#shared/domain/refusal.ts';
 import { type FirstAccess, firstAccessSchema, MOST_FIRST_UNITS } from '#shared/sync/administration.ts';
 import { checkWith, refusalsAt } from '../../ui/form/check.ts';
 import { NO_PASSWORD, PasswordPairFields, passwordPairHolds } from '../../ui/form/password-pair.tsx';
+import { useTyped } from '../../ui/form/use-typed.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
 import { useRouter } from '../../ui/router/router.tsx';
@@ -21,6 +22,16 @@ interface Unit {
   name: string;
 }
 
+/** All but the password. */
+interface TypedHouse {
+  organisation: string;
+  units: Unit[];
+  name: string;
+  login: string;
+}
+
+const NO_HOUSE: TypedHouse = { organisation: '', units: [{ key: 0, name: 'Matriz' }], name: '', login: '' };
+
 const DIFFERENT: Refusal = {
   code: 'password-different',
   field: 'password',
@@ -31,10 +42,10 @@ const DIFFERENT: Refusal = {
 export function FirstAccessForm({ code, expiresAt }: { code: string; expiresAt: string }) {
   const router = useRouter();
   const begin = useAct<FirstAccess>('/first-access');
-  const [organisation, setOrganisation] = useState('');
-  const [units, setUnits] = useState<Unit[]>([{ key: 0, name: 'Matriz' }]);
-  const [name, setName] = useState('');
-  const [login, setLogin] = useState('');
+  const typed = useTyped<TypedHouse>('first-access', NO_HOUSE);
+  const { organisation, units, name, login } = typed.value;
+  const write = (part: Partial<TypedHouse>) => typed.set({ ...typed.value, ...part });
+  const setUnits = (next: Unit[]) => write({ units: next });
   const [pair, setPair] = useState(NO_PASSWORD);
   const [missing, setMissing] = useState<Refusal[]>([]);
   const refusals = [...missing, ...begin.refusals];
@@ -50,7 +61,9 @@ export function FirstAccessForm({ code, expiresAt }: { code: string; expiresAt: 
     begin.forget();
     if (wrong.length > 0) return;
     const done = await begin.run(input);
-    if (done.ok) router.go('/estacoes', { replace: true });
+    if (!done.ok) return;
+    typed.clear();
+    router.go('/estacoes', { replace: true });
   };
 
   return (
@@ -65,7 +78,7 @@ export function FirstAccessForm({ code, expiresAt }: { code: string; expiresAt: 
             label="Nome da organização"
             autoFocus
             value={organisation}
-            onChange={(event) => setOrganisation(event.target.value)}
+            onChange={(event) => write({ organisation: event.target.value })}
             {...text('organisation')}
           />
         </Block>
@@ -105,14 +118,14 @@ export function FirstAccessForm({ code, expiresAt }: { code: string; expiresAt: 
             label="Seu nome"
             autoComplete="name"
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => write({ name: event.target.value })}
             {...text('name')}
           />
           <TextField
             label="Nome de acesso"
             autoComplete="username"
             value={login}
-            onChange={(event) => setLogin(event.target.value)}
+            onChange={(event) => write({ login: event.target.value })}
             error={at('login').length > 0}
             helperText={refusalHelp(at('login'), 'Com ele se entra nestas páginas: ana.lima, por exemplo.')}
             slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false } }}

@@ -6,6 +6,7 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { NewCode, PersonView, RoleView, StaffView } from '#shared/sync/administration.ts';
+import { useTyped } from '../../ui/form/use-typed.tsx';
 import { formatCounted } from '../../ui/format.ts';
 import { Page, PageHeader } from '../../ui/page-header.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
@@ -23,7 +24,9 @@ interface Handed extends NewCode {
 /** Who works here: role, unit, whether they may come in. */
 export function PeoplePage() {
   const view = useView<StaffView>('/staff');
-  const [form, setForm] = useState<PersonView | 'new' | null>(null);
+  const open = useTyped<PersonView | 'new' | null>(`${useSession().staff.id} people`, null, 'place');
+  const form = open.value;
+  const setForm = (next: typeof form) => (next === null ? open.clear() : open.set(next));
   const [handed, setHanded] = useState<Handed | null>(null);
   const active = view.data?.people.filter((person) => person.active).length ?? 0;
   return (

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type {
   ChangePerson,
   NewCode,
@@ -15,9 +15,11 @@ import type {
 import { ConfirmInline } from '../../ui/confirm-inline.tsx';
 import { refusalsAt } from '../../ui/form/check.ts';
 import { RoleField } from '../../ui/form/role-field.tsx';
+import { useTyped } from '../../ui/form/use-typed.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
 import { useAct, useView } from '../api/use-view.ts';
+import { useSession } from '../desk/session-context.ts';
 import { UnitField } from '../units/unit-field.tsx';
 
 export interface PersonFormProps {
@@ -34,11 +36,15 @@ export function PersonForm({ person, roles, onClose, onLink }: PersonFormProps) 
   const { data: units = [] } = useView<UnitView[]>('/units');
   const add = useAct<NewPerson, PersonAdded>('/staff');
   const change = useAct<ChangePerson>('/staff/change');
-  const [name, setName] = useState(person?.name ?? '');
-  const [role, setRole] = useState(person?.role ?? '');
-  const [chosenUnit, setChosenUnit] = useState(person?.unit.id ?? '');
-  const [login, setLogin] = useState(person?.login ?? '');
-  const unitId = chosenUnit || (units.length === 1 ? (units[0]?.id ?? '') : '');
+  const typed = useTyped(`${useSession().staff.id} person ${person?.id ?? 'new'}`, {
+    name: person?.name ?? '',
+    role: person?.role ?? '',
+    unitId: person?.unit.id ?? '',
+    login: person?.login ?? '',
+  });
+  const { name, role, login } = typed.value;
+  const write = (part: Partial<typeof typed.value>) => typed.set({ ...typed.value, ...part });
+  const unitId = typed.value.unitId || (units.length === 1 ? (units[0]?.id ?? '') : '');
   const administers = roles.find(({ id }) => id === role)?.administers ?? false;
   const refusals = [...add.refusals, ...change.refusals];
   const at = (field: string) => refusalsAt(refusals, field);
@@ -48,11 +54,19 @@ export function PersonForm({ person, roles, onClose, onLink }: PersonFormProps) 
     const loginGiven = login.trim() === '' ? null : login.trim();
     if (person === null) {
       const done = await add.run({ name, role, unitId, login: loginGiven });
-      if (done.ok) onLink(name.trim(), done.value);
+      if (!done.ok) return;
+      typed.clear();
+      onLink(name.trim(), done.value);
       return;
     }
     const done = await change.run({ staffId: person.id, role, unitId, login: loginGiven });
-    if (done.ok) onClose();
+    if (!done.ok) return;
+    typed.clear();
+    onClose();
+  };
+  const cancel = () => {
+    typed.clear();
+    onClose();
   };
 
   return (
@@ -74,24 +88,29 @@ export function PersonForm({ person, roles, onClose, onLink }: PersonFormProps) 
             value={name}
             error={at('name').length > 0}
             helperText={refusalHelp(at('name'))}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => write({ name: event.target.value })}
             slotProps={{ htmlInput: { maxLength: 120, autoComplete: 'off' } }}
           />
         )}
         <RoleField
           roles={roles}
           value={role}
-          onChange={setRole}
+          onChange={(chosen) => write({ role: chosen })}
           refusals={at('role')}
           help="Decide o que a pessoa pode encaminhar e validar."
         />
-        <UnitField units={units} value={unitId} onChange={setChosenUnit} refusals={at('unitId')} />
+        <UnitField
+          units={units}
+          value={unitId}
+          onChange={(chosen) => write({ unitId: chosen })}
+          refusals={at('unitId')}
+        />
         <TextField
           label={administers ? 'Nome de acesso' : 'Nome de acesso (só para quem administra)'}
           value={login}
           error={at('login').length > 0}
           helperText={refusalHelp(at('login'), 'Para estas páginas. Na estação se entra escolhendo o nome na lista.')}
-          onChange={(event) => setLogin(event.target.value)}
+          onChange={(event) => write({ login: event.target.value })}
           slotProps={{ htmlInput: { maxLength: 60, autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } }}
         />
         <RefusalText refusals={at('')} />
@@ -99,7 +118,7 @@ export function PersonForm({ person, roles, onClose, onLink }: PersonFormProps) 
           <Button type="submit" variant="contained" color="primary" loading={add.busy || change.busy}>
             {person ? 'Guardar' : 'Acrescentar e fazer o link de senha'}
           </Button>
-          <Button variant="text" onClick={onClose}>
+          <Button variant="text" onClick={cancel}>
             Cancelar
           </Button>
         </Box>

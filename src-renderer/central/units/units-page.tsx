@@ -6,18 +6,21 @@ import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import type { UnitView } from '#shared/sync/administration.ts';
 import { refusalsAt } from '../../ui/form/check.ts';
+import { useTyped } from '../../ui/form/use-typed.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Page, PageHeader } from '../../ui/page-header.tsx';
 import { RefusalText, refusalHelp } from '../../ui/refusal-text.tsx';
 import { TABULAR } from '../../ui/theme/theme.ts';
 import { useAct, useView } from '../api/use-view.ts';
 import { PlainTable } from '../desk/plain-table.tsx';
+import { useSession } from '../desk/session-context.ts';
 import { ViewState } from '../desk/view-state.tsx';
 
 /** The units of the house. They are renamed, never deleted: tickets say where they were born. */
 export function UnitsPage() {
   const view = useView<UnitView[]>('/units');
-  const [renaming, setRenaming] = useState<string | null>(null);
+  const open = useTyped<string | null>(`${useSession().staff.id} units`, null, 'place');
+  const renaming = open.value;
   return (
     <Page>
       <PageHeader
@@ -32,7 +35,7 @@ export function UnitsPage() {
               renaming === unit.id ? (
                 <TableRow key={unit.id}>
                   <TableCell colSpan={4}>
-                    <Rename unit={unit} onDone={() => setRenaming(null)} />
+                    <Rename unit={unit} onDone={open.clear} />
                   </TableCell>
                 </TableRow>
               ) : (
@@ -41,7 +44,7 @@ export function UnitsPage() {
                   <TableCell sx={TABULAR}>{formatCount(unit.stations)}</TableCell>
                   <TableCell sx={TABULAR}>{formatCount(unit.people)}</TableCell>
                   <TableCell>
-                    <Button aria-label={`Renomear ${unit.name}`} onClick={() => setRenaming(unit.id)}>
+                    <Button aria-label={`Renomear ${unit.name}`} onClick={() => open.set(unit.id)}>
                       Renomear
                     </Button>
                   </TableCell>
@@ -57,14 +60,15 @@ export function UnitsPage() {
 
 function NewUnit() {
   const add = useAct<{ name: string }, { id: string }>('/units');
-  const [name, setName] = useState('');
+  const typed = useTyped(`${useSession().staff.id} unit new`, '');
+  const name = typed.value;
   const [said, setSaid] = useState('');
   const wrong = refusalsAt(add.refusals, 'name');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const done = await add.run({ name });
     setSaid(done.ok ? `${name.trim()} acrescentada.` : '');
-    if (done.ok) setName('');
+    if (done.ok) typed.clear();
   };
   return (
     <Box
@@ -80,7 +84,7 @@ function NewUnit() {
           value={name}
           error={wrong.length > 0}
           helperText={refusalHelp(wrong)}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => typed.set(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 80 }, formHelperText: { role: 'alert' } }}
         />
         <Button type="submit" loading={add.busy} sx={{ minHeight: 40 }}>
@@ -97,12 +101,17 @@ function NewUnit() {
 
 function Rename({ unit, onDone }: { unit: UnitView; onDone: () => void }) {
   const rename = useAct<{ unitId: string; name: string }>('/units/rename');
-  const [name, setName] = useState(unit.name);
+  const typed = useTyped(`${useSession().staff.id} unit ${unit.id}`, unit.name);
+  const name = typed.value;
+  const close = () => {
+    typed.clear();
+    onDone();
+  };
   const wrong = refusalsAt(rename.refusals, 'name');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === unit.name) return onDone();
-    if ((await rename.run({ unitId: unit.id, name })).ok) onDone();
+    if (name.trim() === unit.name) return close();
+    if ((await rename.run({ unitId: unit.id, name })).ok) close();
   };
   return (
     <Box
@@ -110,7 +119,7 @@ function Rename({ unit, onDone }: { unit: UnitView; onDone: () => void }) {
       noValidate
       aria-label={`Renomear ${unit.name}`}
       onSubmit={submit}
-      onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
       sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', py: 0.5, maxWidth: 560 }}
     >
       <TextField
@@ -122,13 +131,13 @@ function Rename({ unit, onDone }: { unit: UnitView; onDone: () => void }) {
           wrong,
           `Vale para ${formatCounted(unit.stations, 'estação', 'estações')}, assim que cada uma alcançar a central.`,
         )}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => typed.set(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 80 } }}
       />
       <Button type="submit" variant="contained" color="primary" loading={rename.busy} sx={{ minHeight: 40 }}>
         Guardar
       </Button>
-      <Button variant="text" onClick={onDone} sx={{ minHeight: 40 }}>
+      <Button variant="text" onClick={close} sx={{ minHeight: 40 }}>
         Cancelar
       </Button>
     </Box>

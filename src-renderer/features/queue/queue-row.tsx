@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { QueueItem } from '#shared/contract/sync.ts';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import { formatRecent } from '../../ui/format.ts';
@@ -12,7 +12,8 @@ import { RouteLink } from '../../ui/router/route-link.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { MEASURE, TABULAR } from '../../ui/theme/theme.ts';
 import { CorrectForm } from './correct-form.tsx';
-import { KEPT_WHY, progressWords, QUEUE_WORDS } from './queue-words.ts';
+import { KeptText } from './kept-text.tsx';
+import { giveUpWords, progressWords, QUEUE_WORDS } from './queue-words.ts';
 
 export interface QueueRowProps {
   item: QueueItem;
@@ -83,7 +84,7 @@ export function QueueRow(props: QueueRowProps) {
           ) : null}
           {item.customerName ? ` · ${item.customerName}` : ''}
         </Typography>
-        {item.text && !correcting ? (
+        {item.text && !correcting && item.kept === null ? (
           <Typography
             component="p"
             sx={{
@@ -105,11 +106,7 @@ export function QueueRow(props: QueueRowProps) {
           </Typography>
         ) : null}
         <RefusalText refusals={item.refusals} />
-        {item.kept === null ? null : (
-          <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 0.25 }}>
-            {KEPT_WHY}
-          </Typography>
-        )}
+        {item.kept === null ? null : <KeptText text={item.kept} withKey={current} />}
         <RefusalText refusals={refusals} />
         {correcting && item.correctable ? (
           <CorrectForm id={item.id} correctable={item.correctable} onDone={onCorrected} />
@@ -117,16 +114,6 @@ export function QueueRow(props: QueueRowProps) {
       </Box>
       {item.state === 'refused' && !correcting ? <Actions {...props} /> : <span />}
     </Box>
-  );
-}
-
-/** Puts the whole text on the clipboard, for whoever has the ticket now. */
-function CopyKept({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
-  return (
-    <Button onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
-      {copied ? 'Copiado' : 'Copiar texto'}
-    </Button>
   );
 }
 
@@ -147,11 +134,7 @@ function Actions({ item, busy, asking, onResend, onCorrect, onAsk, onGiveUp }: Q
         }}
         sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, maxWidth: 240 }}
       >
-        <Typography>
-          {item.kept === null
-            ? 'Desistir? Fica no histórico como recusado, só nesta estação.'
-            : 'Desistir? O texto não está em outro lugar e será apagado.'}
-        </Typography>
+        <Typography>{giveUpWords(item)}</Typography>
         <Box sx={{ display: 'flex', gap: 1 }}>
           <Button ref={yes} variant="contained" color="error" disabled={busy} onClick={onGiveUp}>
             Desistir
@@ -177,9 +160,7 @@ function Actions({ item, busy, asking, onResend, onCorrect, onAsk, onGiveUp }: Q
             Reenviar
           </Button>
         </KeyTip>
-      ) : (
-        <CopyKept text={item.kept} />
-      )}
+      ) : null}
       <KeyTip id="queue.give-up">
         <Button variant="text" disabled={busy} onClick={() => onAsk(true)}>
           Desistir

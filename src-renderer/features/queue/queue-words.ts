@@ -13,8 +13,12 @@ export const QUEUE_WORDS: Record<QueueState, { label: string; tone: Tone; why: s
   },
 };
 
-export const KEPT_WHY =
-  'O chamado não está mais nesta estação. O texto fica aqui: copie e passe a quem atende o chamado, ou desista.';
+/** Asked before an item is given up: what becomes of it. */
+export function giveUpWords({ id, kept }: Pick<QueueItem, 'id' | 'kept'>): string {
+  if (kept !== null) return 'Desistir? O texto não está em outro lugar, e será apagado.';
+  if (id.startsWith('file/')) return 'Desistir? O arquivo fica só nesta estação, e os colegas não o veem.';
+  return 'Desistir? Fica no histórico como recusado, só nesta estação.';
+}
 
 /** The screen's one line on what there is. */
 export function queueSummary({ totals, files }: Pick<QueueView, 'totals' | 'files'>): string {

@@ -8,6 +8,7 @@ import type { Refusal } from '#shared/domain/refusal.ts';
 import { centreAddress, enrolmentCode, parseEnrolmentLink } from '#shared/sync/enrolment-link.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { checkWith, refusalsAt } from '../form/check.ts';
+import { useTyped } from '../form/use-typed.tsx';
 import { RefusalText, refusalHelp } from '../refusal-text.tsx';
 
 const ADDRESS: Refusal = {
@@ -31,9 +32,11 @@ export function EnrolForm({
   size?: 'small' | 'medium';
 }) {
   const enrol = useCommand('sync.enrol');
-  const [address, setAddress] = useState('');
+  /* The code is for one use and for this moment: it is not kept. */
+  const kept = useTyped('enrol', { address: '', stationName: '' }, 'tab');
+  const { address, stationName } = kept.value;
+  const setAddress = (text: string) => kept.set({ ...kept.value, address: text });
   const [code, setCode] = useState('');
-  const [stationName, setStationName] = useState('');
   const [problems, setProblems] = useState<readonly Refusal[]>([]);
   const refusals = problems.length > 0 ? problems : enrol.refusals;
 
@@ -58,7 +61,9 @@ export function EnrolForm({
     setProblems(found);
     if (found.length > 0 || origin === null || plain === null) return;
     const done = await enrol.run({ address: origin, code: plain, stationName });
-    if (done.ok) onDone(done.value.organisation);
+    if (!done.ok) return;
+    kept.clear();
+    onDone(done.value.organisation);
   };
   const field = (name: string) => refusalsAt(refusals, name);
   const maxWidth = size === 'small' ? 420 : undefined;
@@ -94,7 +99,7 @@ export function EnrolForm({
         helperText={refusalHelp(field('stationName'), 'Como as pessoas chamam este posto: “Recepção”, “Mesa 4”.')}
         onChange={(event) => {
           setProblems([]);
-          setStationName(event.target.value);
+          kept.set({ ...kept.value, stationName: event.target.value });
         }}
         slotProps={{ htmlInput: { maxLength: 80 } }}
         sx={{ maxWidth }}

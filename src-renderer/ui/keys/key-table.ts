@@ -72,6 +72,7 @@ export const KEY_TABLE = [
   { id: 'clash.restore', keys: ['2'], label: 'Divergência: volta o outro valor', group: 'ticket' },
   { id: 'queue.resend', keys: ['v'], label: 'Reenviar', group: 'list' },
   { id: 'queue.correct', keys: ['o'], label: 'Corrigir e reenviar', group: 'list' },
+  { id: 'queue.copy', keys: ['y'], label: 'Copiar o texto recusado', group: 'list' },
   { id: 'queue.give-up', keys: ['d'], label: 'Desistir de enviar', group: 'list' },
   { id: 'ticket.attach', keys: ['Alt+a'], label: 'Anexar arquivo', group: 'ticket' },
   { id: 'record.edit', keys: ['e'], label: 'Editar o cadastro', group: 'list' },

@@ -24,6 +24,8 @@ test('the first link begins the house, once; afterwards one signs in', async ({ 
   expect(central.firstAccess, 'nobody is let in by link any more').toBeNull();
   await page.goto(`${central.origin}/equipe`);
   await pages.isAt('Equipe');
+  await pages.button('Acrescentar pessoa').click();
+  await page.getByLabel('Nome', { exact: true }).fill('Caio Reis');
   await pages.signOut();
   await pages.signIn(ADMINISTRATOR.login, 'outra-senha');
   await expect(page.getByText('O nome de acesso ou a senha não confere.')).toBeVisible();
@@ -31,6 +33,9 @@ test('the first link begins the house, once; afterwards one signs in', async ({ 
   await expect(page.getByText('O nome de acesso ou a senha não confere.')).toBeVisible();
   await pages.signIn(ADMINISTRATOR.login.toUpperCase(), ADMINISTRATOR.password);
   await pages.isAt('Equipe');
+  await expect(page.getByLabel('Nome', { exact: true }), 'what was typed outlives the session').toHaveValue(
+    'Caio Reis',
+  );
 });
 
 test('what is missing in the first access is said beside its field', async ({ pages, page }) => {

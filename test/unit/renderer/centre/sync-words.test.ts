@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { emptyWords, parkedRefusal, progressWords, queueSummary } from '#renderer/features/queue/queue-words.ts';
+import {
+  emptyWords,
+  giveUpWords,
+  parkedRefusal,
+  progressWords,
+  queueSummary,
+} from '#renderer/features/queue/queue-words.ts';
 import { leaseWords } from '#renderer/features/sign-in/lease-words.ts';
 import { firstSyncWords, skewWords, syncWords } from '#renderer/ui/centre/sync-words.ts';
 import type { SyncView } from '#shared/contract/sync.ts';
@@ -93,6 +99,12 @@ describe('the queue in words', () => {
       way: expect.stringContaining('Atualize o Prumo'),
     });
     expect(parkedRefusal({ parked: 3 })?.message).toMatch(/^3 registros da central não puderam entrar/);
+  });
+
+  it('says what becomes of what is given up', () => {
+    expect(giveUpWords({ id: 'x', kept: null })).toContain('histórico');
+    expect(giveUpWords({ id: 'file/ab', kept: null })).toContain('O arquivo fica só nesta estação');
+    expect(giveUpWords({ id: 'x', kept: 'texto' })).toContain('será apagado');
   });
 
   it('says of an empty one why it is', () => {
