@@ -52,7 +52,7 @@ export class Journal {
   }
 
   ticket(ticketId: string): Ticket | null {
-    return readFolded(this.#options.store.file, ticketId)?.ticket ?? null;
+    return readFolded(this.#options.store, ticketId)?.ticket ?? null;
   }
 
   /** Writes all drafts in one commit, or none and throws. Returns when they are durable. */
@@ -73,7 +73,7 @@ export class Journal {
         station: String(this.#stationNumber),
         actor,
         newId: () => this.newId(),
-        known: (ticketId) => known.get(ticketId) ?? readFolded(store.file, ticketId)?.known ?? {},
+        known: (ticketId) => known.get(ticketId) ?? readFolded(store, ticketId)?.known ?? {},
       });
       clock = stamped.clock;
       for (const entry of stamped.entries) {

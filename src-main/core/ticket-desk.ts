@@ -170,7 +170,7 @@ export class TicketDesk {
   ): Promise<Result<null>> {
     return onTicket(this.#core, ticketId, async (ticket) => {
       const { packs, store, stationNumber } = this.#core;
-      const known = readFolded(store.file, ticketId)?.known ?? {};
+      const known = readFolded(store, ticketId)?.known ?? {};
       if (seen && hasNews(known, seen, String(stationNumber))) return refuse(NEWS_UNSEEN);
       const told = await byIds(store.collections.staff, notify);
       if (told.length < new Set(notify).size) return refuse(UNKNOWN_COLLEAGUE);

@@ -29,7 +29,7 @@ export function watchTimeBoxes(core: Core): { stop(): void; look(): Promise<void
 }
 
 async function passOn(core: Core, ticketId: string): Promise<void> {
-  const folded = readFolded(core.store.file, ticketId);
+  const folded = readFolded(core.store, ticketId);
   const ticket = folded?.ticket;
   if (!ticket?.attendance || !ownNumbers(core).has(folded?.stamps.step?.station ?? ticket.station)) return;
   const pack = core.packs.require(ticket.attendance.packVersion);

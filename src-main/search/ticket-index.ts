@@ -15,6 +15,13 @@ CREATE VIRTUAL TABLE IF NOT EXISTS ticket_fts USING fts5(body, content='ticket_t
 
 export const TICKET_INDEX_TABLES = ['ticket_fts', 'ticket_text'] as const;
 
+/** The words of a ticket that has none yet. */
+export function newTicketText(file: SqliteFile, number: number, body: string): void {
+  if (body === '') return;
+  file.prepare('INSERT INTO ticket_text(number, body) VALUES (?, ?)').run(number, body);
+  file.prepare('INSERT INTO ticket_fts(rowid, body) VALUES (?, ?)').run(number, body);
+}
+
 /** Adds words to a ticket's text. */
 export function addTicketText(file: SqliteFile, number: number, text: string): void {
   if (text === '') return;

@@ -54,6 +54,13 @@ export type CollectionWriteParts<RxDocType> = {
 
 type Row<RxDocType> = BulkWriteRowProcessed<RxDocType>;
 
+type WrittenRows<RxDocType> = {
+  rows: BulkWriteRow<RxDocType>[];
+  context: string;
+  bytes: AttachmentBytes;
+  areNew?: boolean;
+};
+
 export class CollectionWrite<RxDocType> {
   readonly #parts: CollectionWriteParts<RxDocType>;
 
@@ -61,20 +68,24 @@ export class CollectionWrite<RxDocType> {
     this.#parts = parts;
   }
 
-  /** @param bytes the content of every attachment that `rows` bring, already read out of its Blob */
+  /**
+   * In a transaction of its own, or in the caller's; there what it throws must go through.
+   * @param bytes the content of every attachment that `rows` bring, already read out of its Blob
+   * @param areNew none of the documents has a row; default: it is looked up
+   */
   run(
     instance: RxStorageInstance<RxDocType, unknown, unknown>,
-    { rows, context, bytes }: { rows: BulkWriteRow<RxDocType>[]; context: string; bytes: AttachmentBytes },
+    { rows, context, bytes, areNew = false }: WrittenRows<RxDocType>,
   ): RxStorageBulkWriteResponse<RxDocType> {
     const { file, table, attachments, emit } = this.#parts;
     const idOf = (document: object): string => (document as Record<string, string>)[table.layout.primaryPath] ?? '';
-    const heads = table.heads(rows.map(({ document }) => idOf(document)));
+    const heads = areNew ? new Map<string, RowHead>() : table.heads(rows.map(({ document }) => idOf(document)));
     const current = this.#currentDocuments(rows, { heads, idOf });
     const primaryPath = table.layout.primaryPath as Parameters<typeof categorizeBulkWriteRows<RxDocType>>[1];
     const sorted = categorizeBulkWriteRows<RxDocType>(instance, primaryPath, current, rows, context);
     const written = [...sorted.bulkInsertDocs, ...sorted.bulkUpdateDocs];
     if (written.length === 0) return { error: sorted.errors };
-    file.transaction(() => {
+    file.within(() => {
       const changes: WriteHookChange<RxDocType>[] = [];
       const latest = new Map<string, RxDocumentData<RxDocType>>();
       // Made inside: the transaction may run twice.

@@ -127,6 +127,34 @@ export class SqliteFile {
   }
 
   /**
+   * Runs `work` (synchronous) as one part of a transaction that stays open, for large work that must leave the event loop
+   * free: further parts follow in later turns, until `commitParts` or until anybody else writes, which commits the parts
+   * there are first. Whoever reads through this file sees a part at once; a crash takes back all parts since the last commit.
+   * What a part throws takes back all of them, and so does a commit that fails: `partsLost` has grown then.
+   */
+  part<T>(work: () => T): T {
+    return this.#transactions.part(work);
+  }
+
+  /** Commits the parts there are: they are durable on return, and what was left for after the commit is done. */
+  commitParts(): void {
+    this.#transactions.commitParts();
+  }
+
+  /**
+   * Runs `work` in the transaction under way, or in one of its own if there is none. Cheaper than `transaction`, since it cannot
+   * fail alone: whoever is in a transaction lets what it throws go through.
+   */
+  within<T>(work: () => T): T {
+    return this.#transactions.within(work);
+  }
+
+  /** How often parts were taken back: whoever wrote them begins anew. */
+  get partsLost(): number {
+    return this.#transactions.partsLost;
+  }
+
+  /**
    * Has `callback` run right after the outermost commit, in the same synchronous turn and in order of registration;
    * never when the transaction (or the savepoint it was registered in) rolls back. Outside a transaction: at once.
    * A callback must not throw: what was committed stays committed. One that does surfaces as an uncaught exception.
@@ -244,6 +272,7 @@ export class SqliteFile {
   close(): void {
     if (this.closed) return;
     if (this.inTransaction) throw this.#failStop.error('misuse', 'close inside a transaction');
+    this.#commitPartsBeforeClosing();
     this.#failStop.close();
     this.#statements.clear();
     const { connection } = this.#live;
@@ -265,8 +294,19 @@ export class SqliteFile {
     this.#failStop.assertUsable();
   }
 
+  /** What cannot be committed has stopped the file, and is told as that. */
+  #commitPartsBeforeClosing(): void {
+    if (this.failed) return;
+    try {
+      this.#transactions.commitParts();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+    }
+  }
+
   #assertIdle(operation: string): void {
     this.assertUsable();
+    this.#transactions.beforeWrite();
     if (this.inTransaction) throw this.#failStop.error('misuse', `${operation} inside a transaction`);
     if (this.path === ':memory:') throw this.#failStop.error('misuse', `${operation} of a file in memory`);
   }

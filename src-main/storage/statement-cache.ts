@@ -15,6 +15,8 @@ export interface Statement<Row> {
 export type Guard = {
   /** Throws when the file refuses everything. */
   assertUsable(): void;
+  /** Called before each statement that writes. */
+  beforeWrite(): void;
   /** After `operation` threw `error`: throws what it means, or does it once more. */
   recover<T>(error: unknown, operation: () => T): T;
 };
@@ -87,6 +89,7 @@ class GuardedStatement implements Statement<unknown> {
   }
 
   run(...params: SqlValue[]): RunResult {
+    this.#guard.beforeWrite();
     const native = this.#usable();
     this.#live.pagesWritten += pagesOf(params);
     try {

@@ -1,4 +1,10 @@
-/** Transactions, savepoints, callbacks after the commit, and the second try after the reserve made room. */
+/**
+ * Transactions, savepoints, callbacks after the commit, and the second try after the reserve made room. Also a transaction in
+ * parts, which stays open over turns of the event loop:
+ *
+ *   none ──part──▶ open ──part──▶ open ──commitParts, or anybody else's write──▶ none, and then it is told
+ *                   └──a part throws, or the commit does: all parts are taken back──▶ none
+ */
 import type { Connection } from './driver.ts';
 import type { FailStop } from './fail-stop.ts';
 import { StorageError } from './storage-error.ts';
@@ -30,6 +36,9 @@ export class Transactions {
   readonly #postponed = new Set<Postponed>();
   #depth = 0;
   #afterCommit: (() => void)[] = [];
+  /** The postponed work that the open transaction in parts began with; `undefined`: none is open. */
+  #parts: Postponed[] | undefined;
+  #partsLost = 0;
 
   constructor(options: TransactionsOptions) {
     this.#options = options;
@@ -41,11 +50,63 @@ export class Transactions {
 
   run<T>(work: () => T): T {
     if (this.#depth > 0) return this.#savepoint(work);
+    this.beforeWrite();
     return this.#twiceIfFull(() => this.#outermost(work));
+  }
+
+  /** Runs `work` as a part of a transaction that stays open. What it throws takes back all parts. */
+  part<T>(work: () => T): T {
+    if (this.#depth > 0) return this.within(work);
+    this.#parts ??= this.#begin();
+    this.#depth = 1;
+    try {
+      return this.#work(work);
+    } catch (error) {
+      this.#abandonParts();
+      throw error;
+    } finally {
+      this.#depth = 0;
+    }
+  }
+
+  /** Runs `work` in the transaction under way, else in one of its own. */
+  within<T>(work: () => T): T {
+    return this.#depth > 0 ? this.#work(work) : this.run(work);
+  }
+
+  /** Commits the parts there are. Whoever was not told of them is told now. */
+  commitParts(): void {
+    const postponed = this.#parts;
+    if (!postponed || this.#depth > 0) return;
+    try {
+      this.#commit(postponed);
+    } catch (error) {
+      this.#abandonParts();
+      throw error;
+    }
+    this.#parts = undefined;
+    this.#told();
+  }
+
+  /** How often parts that had been written were taken back, all of them. */
+  get partsLost(): number {
+    return this.#partsLost;
+  }
+
+  /** Somebody is about to write outside of the parts: they are committed first, so that order and durability are theirs. */
+  beforeWrite(): void {
+    if (!this.#parts) return;
+    try {
+      this.commitParts();
+    } catch (error) {
+      // With room made by the reserve only the parts are lost, and whoever wrote them sees it.
+      if (this.#options.failStop.obstacle) throw error;
+    }
   }
 
   /** Several statements at once: outside a transaction some may be done, so they are not tried again by themselves. */
   script(operation: () => void): void {
+    this.beforeWrite();
     const { failStop, live } = this.#options;
     live.pagesWritten += PAGES_OF_A_SCRIPT;
     try {
@@ -106,30 +167,65 @@ export class Transactions {
   }
 
   #outermost<T>(work: () => T): T {
-    const { live, failStop, beforeBegin } = this.#options;
-    failStop.assertUsable();
-    beforeBegin();
-    failStop.attempt(() => live.connection.exec('BEGIN IMMEDIATE'));
+    const postponed = this.#begin();
     this.#depth = 1;
-    const postponed = this.#postponed.size > 0 ? [...this.#postponed] : [];
     let result: T;
     try {
-      for (const part of postponed) part.work();
       result = this.#work(work);
-      failStop.attempt(() => live.connection.exec('COMMIT'));
-      for (const part of postponed) this.#postponed.delete(part);
+      this.#commit(postponed);
     } catch (error) {
-      this.#rollBack();
-      for (const part of postponed) part.undone();
+      this.#takeBack(postponed);
       throw error;
     } finally {
       this.#depth = 0;
     }
+    this.#told();
+    return result;
+  }
+
+  /** @returns the postponed work that was done at the beginning */
+  #begin(): Postponed[] {
+    const { live, failStop, beforeBegin } = this.#options;
+    failStop.assertUsable();
+    beforeBegin();
+    failStop.attempt(() => live.connection.exec('BEGIN IMMEDIATE'));
+    const postponed = this.#postponed.size > 0 ? [...this.#postponed] : [];
+    this.#depth = 1;
+    try {
+      for (const part of postponed) part.work();
+    } catch (error) {
+      this.#takeBack(postponed);
+      throw error;
+    } finally {
+      this.#depth = 0;
+    }
+    return postponed;
+  }
+
+  #commit(postponed: readonly Postponed[]): void {
+    const { live, failStop } = this.#options;
+    failStop.attempt(() => live.connection.exec('COMMIT'));
+    for (const part of postponed) this.#postponed.delete(part);
+  }
+
+  #told(): void {
     const callbacks = this.#afterCommit;
     this.#afterCommit = [];
     for (const callback of callbacks) runCallback(callback);
     this.#options.afterEnd();
-    return result;
+  }
+
+  #takeBack(postponed: readonly Postponed[]): void {
+    this.#rollBack();
+    for (const part of postponed) part.undone();
+  }
+
+  #abandonParts(): void {
+    const postponed = this.#parts ?? [];
+    this.#parts = undefined;
+    this.#partsLost++;
+    this.#takeBack(postponed);
+    if (this.#options.failStop.makeRoom()) this.#tellReleased();
   }
 
   #savepoint<T>(work: () => T): T {

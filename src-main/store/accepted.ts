@@ -6,8 +6,8 @@ export interface AcceptedWrite {
   collection: string;
   /** The version of the collection's schema. */
   schema: number;
-  /** As they are after the write, without RxDB's own fields but `_deleted` where it is true. */
-  documents: AcceptedDocument[];
+  /** As they are after the write, without RxDB's own fields but `_deleted` where it is true. Made whenever they are asked for. */
+  readonly documents: AcceptedDocument[];
 }
 
 export type AcceptedDocument = { id: string; _deleted?: true } & Record<string, unknown>;
@@ -26,7 +26,9 @@ export function accepted(hook: WriteHook, accept: AcceptWrite): WriteHook {
       {
         collection: context.collectionName,
         schema: context.schemaVersion,
-        documents: changes.map(({ document }) => bare(document)),
+        get documents() {
+          return changes.map(({ document }) => bare(document));
+        },
       },
       file,
     );

@@ -21,7 +21,7 @@ import { ChangeFeed } from './change-feed.ts';
 import { projectServiceFacts } from './projections/service-facts.ts';
 import { projectCounters } from './projections/station-counters.ts';
 import { projectAttachments } from './projections/ticket-attachments.ts';
-import { projectEntries, refold, staleTickets } from './projections/ticket-heads.ts';
+import { projectEntries, type ReadJournal, refold, staleTickets } from './projections/ticket-heads.ts';
 import {
   createProjections,
   projectionsAreCurrent,
@@ -108,10 +108,21 @@ export async function openStore(
   }: OpenStoreOptions = {},
 ): Promise<Store> {
   createProjections(file);
+  // Collections that are brought to another schema are written to before they are open.
+  let opened: RawCollection | null = null;
+  const journalNow = (ticketId: string): Entry[] =>
+    opened === null
+      ? []
+      : file
+          .pluck<string>(
+            `SELECT data FROM ${opened.table} WHERE "f.ticketId" = ? AND deleted = 0 ORDER BY "f.ticketId", "f.hlc", id`,
+          )
+          .all(ticketId)
+          .map((text) => bare(JSON.parse(text)) as unknown as Entry);
   const storage = getRxStorageSqlite({
     file,
     hooks: Object.fromEntries(
-      Object.entries(hooks(feed)).map(([name, hook]) => [name, accepted(both(hook, alongside), accept)]),
+      Object.entries(hooks(feed, journalNow)).map(([name, hook]) => [name, accepted(both(hook, alongside), accept)]),
     ),
   });
   const database: RxDatabase = await createRxDatabase({
@@ -126,19 +137,15 @@ export async function openStore(
   const raw = Object.fromEntries(
     Object.entries(collections).map(([name, collection]) => [name, new RawCollection(collection as never, file)]),
   ) as Store['raw'];
-  const journalNow = (ticketId: string): Entry[] =>
-    file
-      .pluck<string>(
-        `SELECT data FROM ${raw.entries.table} WHERE "f.ticketId" = ? AND deleted = 0 ORDER BY "f.ticketId", "f.hlc", id`,
-      )
-      .all(ticketId)
-      .map((text) => bare(JSON.parse(text)) as unknown as Entry);
-  const refoldThem = (ticketIds: Iterable<string>): void =>
-    file.transaction(() => {
-      const tickets = new Set(ticketIds);
+  opened = raw.entries;
+  const refoldThem = (ticketIds: Iterable<string>): void => {
+    const tickets = new Set(ticketIds);
+    if (tickets.size === 0) return;
+    file.within(() => {
       for (const ticketId of tickets) refold(file, journalNow(ticketId));
       file.afterCommit(() => feed.tell({ tickets }));
     });
+  };
   const settle = async (): Promise<void> => {
     for (const ticketId of staleTickets(file)) {
       refoldThem([ticketId]);
@@ -146,7 +153,7 @@ export async function openStore(
     }
   };
 
-  if (!projectionsAreCurrent(file)) await rebuild(file, collections, onRebuild);
+  if (!projectionsAreCurrent(file)) await rebuild({ file, collections, raw, journalNow }, onRebuild);
   await settle();
   const journal = async (ticketId: string) => journalNow(ticketId);
   return {
@@ -182,7 +189,7 @@ async function addCollections(database: RxDatabase, table: CollectionTable): Pro
 
 const CLOSING_MS = 2_000;
 
-function hooks(feed: ChangeFeed): Record<string, WriteHook> {
+function hooks(feed: ChangeFeed, journal: ReadJournal): Record<string, WriteHook> {
   const topic =
     (name: string): WriteHook =>
     () =>
@@ -192,7 +199,7 @@ function hooks(feed: ChangeFeed): Record<string, WriteHook> {
     entries: (changes, file) => {
       const written = changes.filter(({ document }) => !document._deleted);
       const entries = written.map(({ document }) => document as unknown as Entry);
-      const tickets = projectEntries(file, entries);
+      const tickets = projectEntries(file, entries, journal);
       projectAttachments(file, entries);
       projectServiceFacts(file, entries);
       projectCounters(file, entries);
@@ -226,11 +233,16 @@ function both(first: WriteHook, second: WriteHook): WriteHook {
 }
 
 const REBUILD_BATCH = 2_000;
+const REBUILT_TICKETS = 250;
 
 /** Makes every projection anew from the documents. */
 async function rebuild(
-  file: SqliteFile,
-  { entries, customers }: Collections,
+  {
+    file,
+    collections: { customers, entries },
+    raw,
+    journalNow,
+  }: Pick<Store, 'file' | 'collections' | 'raw' | 'journalNow'>,
   onRebuild: RebuildProgress,
 ): Promise<void> {
   resetProjections(file);
@@ -243,16 +255,21 @@ async function rebuild(
     done += documents.length;
     onRebuild(done, total);
   });
-  await forEachBatch(entries, (documents) => {
+  const after = file.pluck<string>(
+    `SELECT DISTINCT "f.ticketId" FROM ${raw.entries.table} WHERE "f.ticketId" > ? ORDER BY "f.ticketId" LIMIT ${REBUILT_TICKETS}`,
+  );
+  for (let tickets = after.all(''); tickets.length > 0; tickets = after.all(tickets.at(-1)!)) {
+    const written = tickets.flatMap(journalNow);
     file.transaction(() => {
-      projectEntries(file, documents);
-      projectAttachments(file, documents);
-      projectServiceFacts(file, documents);
-      projectCounters(file, documents);
+      projectEntries(file, written, journalNow);
+      projectAttachments(file, written);
+      projectServiceFacts(file, written);
+      projectCounters(file, written);
     });
-    done += documents.length;
+    done += written.length;
     onRebuild(done, total);
-  });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   settleProjections(file);
 }
 

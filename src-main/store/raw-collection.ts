@@ -53,7 +53,10 @@ export class RawCollection {
 
   /** Inserts documents of which none has a row. */
   insert(documents: readonly RawDocument[]): void {
-    this.#run(documents.map((document) => this.#row(document, undefined, false)));
+    this.#run(
+      documents.map((document) => this.#row(document, undefined, false)),
+      { areNew: true },
+    );
   }
 
   /** Takes the documents out of the file for good; nothing of them stays, not even that they were there. */
@@ -88,11 +91,11 @@ export class RawCollection {
     return previous ? { previous, document: written } : { document: written };
   }
 
-  #run(rows: BulkWriteRow<RawDocument>[]): void {
+  #run(rows: BulkWriteRow<RawDocument>[], { areNew = false } = {}): void {
     if (rows.length === 0) return;
     if (!this.#file.inTransaction) throw new Error('raw documents are written in a transaction');
     const instance = this.#collection.internalStorageInstance;
-    const { error } = this.#internals.writer.run(instance, { rows, context: CONTEXT, bytes: NO_BYTES });
+    const { error } = this.#internals.writer.run(instance, { rows, context: CONTEXT, bytes: NO_BYTES, areNew });
     if (error.length > 0) throw new Error(`${error.length} documents were not written (status ${error[0]?.status})`);
   }
 }

@@ -1,9 +1,9 @@
 import { type FeedRow, PAGE_ROWS, type PullReply, type ScopeKey } from '#shared/sync/messages.ts';
 import type { Logger } from '../log/logger.ts';
-import type { SqliteFile } from '../storage/sqlite-file.ts';
+import { StorageError } from '../storage/storage-error.ts';
 import type { Store } from '../store/open-store.ts';
 import { applyGuarded, takeParked } from './apply-guarded.ts';
-import type { Applied } from './apply-rows.ts';
+import { type Applied, type ApplyParts, applyRows } from './apply-rows.ts';
 import type { Exchange } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
 import { moveCursor, type Reached, readScope } from './scopes.ts';
@@ -17,17 +17,18 @@ export interface PullParts {
   /** Between the commands of the people at work here. */
   serially: <T>(task: () => Promise<T>) => Promise<T>;
   log: Logger;
-  /** Told after each commit. */
+  /** Told after each turn; it may still be taken back by a crash. */
   onApplied: (applied: Applied) => void;
 }
 
-/** Work of one turn of the event loop, its commit included. */
-const TURN_MS = 12;
-/** Fewer in a commit make the whole longer without making a turn much shorter: most of it is then the commit. */
-const FEWEST_ROWS = 96;
+/** Work of one turn of the event loop. */
+const TURN_MS = 10;
+const FEWEST_ROWS = 64;
+/** In one commit, at least: its pages are written once for all of them, and the disk is waited for once. */
+const ROWS_IN_COMMIT = 2_000;
 
 /**
- * Walks one feed to its present end. Each page goes into the file in slices, each a commit of its own that holds up nobody
+ * Walks one feed to its present end. Each page goes into the file in slices, parts of few commits, so that nobody is held up
  * for long; the cursor moves in the commit of the last one. So a cut anywhere has the page come once more, and what is
  * here already is passed over.
  */
@@ -73,52 +74,96 @@ export interface Page {
   reached: Reached;
 }
 
-/** @returns whether the station was at `from`, still was at the end, and is at the page's end now */
-export async function applyPage(parts: PullParts, { scope, from, rows, reached }: Page): Promise<boolean> {
-  const slices = new Slices(rows);
-  for (;;) {
-    parts.exchange.signal.throwIfAborted();
-    const over = await parts.serially(async () => {
-      const store = parts.store();
-      const present = readScope(store.file, scope);
-      if (present?.state !== 'held' || present.cursor !== from) return 'elsewhere' as const;
-      const began = performance.now();
-      const slice = slices.next();
-      const last = slices.done;
-      let applied: Applied | null = null;
-      const work = () =>
-        store.file.transaction(() => {
-          const guarded = applyGuarded({ store, ledger: parts.ledger() }, scope, slice);
-          for (const { error } of guarded.parked) parts.log.error('sync.row-parked', error);
-          applied = guarded;
-          if (last) moveCursor(store.file, scope, reached);
-        });
-      if (last || present.complete) work();
-      else withoutWaitingForDisk(store.file, work);
-      slices.took(performance.now() - began);
-      if (applied) parts.onApplied(applied);
-      return last ? ('there' as const) : null;
+/** @returns whether the station was at `from`, still was at the end, and is at the page's end now, for good */
+export async function applyPage(parts: PullParts, page: Page): Promise<boolean> {
+  try {
+    return await takePage(parts, page, (apply, rows) => applyRows(apply, page.scope, rows));
+  } catch (error) {
+    if (error instanceof StorageError || error instanceof PartsLost || parts.exchange.signal.aborted) throw error;
+  }
+  // Something in it cannot be taken in: once more, with care.
+  return takePage(parts, page, (apply, rows) => {
+    const { parked, ...applied } = applyGuarded(apply, page.scope, rows);
+    for (const { error } of parked) parts.log.error('sync.row-parked', error);
+    return applied;
+  });
+}
+
+type Take = (parts: ApplyParts, rows: readonly FeedRow[]) => Applied;
+
+async function takePage(parts: PullParts, { scope, from, rows, reached }: Page, take: Take): Promise<boolean> {
+  // Only in the first synchronisation are they whole tickets, in whatever order.
+  const slices = new Slices(reached.progress === null ? rows : oldestFirst(rows));
+  const { file } = parts.store();
+  const lostBefore = file.partsLost;
+  const whole = () => {
+    if (parts.store().file !== file || file.partsLost !== lostBefore) throw new PartsLost();
+  };
+  let uncommitted = 0;
+  const takeNext = async () => {
+    whole();
+    const store = parts.store();
+    const present = readScope(file, scope);
+    if (present?.state !== 'held' || present.cursor !== from) return 'elsewhere' as const;
+    const began = performance.now();
+    const slice = slices.next();
+    const isLast = slices.done;
+    const applied = file.part(() => {
+      const taken = take({ store, ledger: parts.ledger() }, slice);
+      if (isLast) moveCursor(file, scope, reached);
+      return taken;
     });
-    if (over !== null) return over === 'there';
-    await new Promise((resolve) => setImmediate(resolve));
+    slices.took(performance.now() - began);
+    uncommitted += slice.length;
+    parts.onApplied(applied);
+    return isLast ? ('there' as const) : ('under way' as const);
+  };
+  try {
+    for (;;) {
+      parts.exchange.signal.throwIfAborted();
+      const where = await parts.serially(takeNext);
+      if (where === 'elsewhere') return false;
+      if (where === 'there' || uncommitted >= ROWS_IN_COMMIT) {
+        // The commit of much has a turn of its own.
+        if (uncommitted > FEWEST_ROWS) await nextTurn();
+        file.commitParts();
+        whole();
+        uncommitted = 0;
+      }
+      if (where === 'there') return true;
+      await nextTurn();
+    }
+  } finally {
+    // What is here already is passed over when the page comes again.
+    if (!file.failed && !file.closed) file.commitParts();
   }
 }
+
+/** The disk was full, or the data were reopened: what was written of a page since the last commit is not there. */
+class PartsLost extends Error {
+  constructor() {
+    super('part of a page was lost');
+    this.name = 'PartsLost';
+  }
+}
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Commits that the disk need not have before it goes on: the next ordinary commit forces them too, and until the end of the
- * page nobody was told that they are there. For the first synchronisation alone, where they are thousands.
+ * The centre sends the newest tickets first. In a page the oldest go first: the full-text index collects words only while
+ * the numbers of the tickets grow, and would else write them out for each.
  */
-function withoutWaitingForDisk(file: SqliteFile, work: () => void): void {
-  const usual = file.pluck<number>('PRAGMA synchronous').get() ?? FULL;
-  file.exec('PRAGMA synchronous = NORMAL');
-  try {
-    work();
-  } finally {
-    if (!file.failed && !file.closed) file.exec(`PRAGMA synchronous = ${usual}`);
+function oldestFirst(rows: readonly FeedRow[]): readonly FeedRow[] {
+  if (!rows.every(({ kind }) => kind === 'entry')) return rows;
+  const turned: FeedRow[] = [];
+  for (let end = rows.length; end > 0; ) {
+    let from = end - 1;
+    while (from > 0 && sameTicket(rows[from - 1]!, rows[from]!)) from--;
+    for (let at = from; at < end; at++) turned.push(rows[at]!);
+    end = from;
   }
+  return turned;
 }
-
-const FULL = 2;
 
 /** Cuts a page where a ticket ends, into pieces that take about one turn. */
 class Slices {

@@ -1,6 +1,6 @@
-import type { Entry } from '#shared/domain/ticket/entry.ts';
+import { compareEntries, type Entry } from '#shared/domain/ticket/entry.ts';
 import { type Folded, fold, foldNext } from '#shared/domain/ticket/fold.ts';
-import { addTicketText, forgetTicketText, setTicketText } from '../../search/ticket-index.ts';
+import { addTicketText, forgetTicketText, newTicketText, setTicketText } from '../../search/ticket-index.ts';
 import { entryText } from '../../search/ticket-text.ts';
 import type { SqliteFile } from '../../storage/sqlite-file.ts';
 import { refusedEntries } from '../verdicts.ts';
@@ -12,12 +12,15 @@ import { forgetAttachments } from './ticket-attachments.ts';
  * typed and indexed. Written in the transaction that writes the entries, so a head is never behind its journal.
  * An entry that arrives out of order marks the head stale; it is folded anew from the whole journal at once
  * after the commit (and at the next start, if there was a crash between the two).
+ *
+ * The fold itself (`folded`) is kept from a ticket's first change on. Until then it is made from the journal whenever it is
+ * asked for: thousands of tickets come with a first synchronisation, and few of them are ever opened.
  */
 
-const COUNT_ONE_MORE = `
+const countOneMore = (status: string, board: string, assigneeId: string) => `
   INSERT INTO ticket_count(status, board, assignee_id, tickets)
-    VALUES (NEW.status, coalesce(NEW.board, ''), coalesce(NEW.assignee_id, ''), 1)
-    ON CONFLICT(status, board, assignee_id) DO UPDATE SET tickets = tickets + 1;`;
+    VALUES (${status}, coalesce(${board}, ''), coalesce(${assigneeId}, ''), 1)
+    ON CONFLICT(status, board, assignee_id) DO UPDATE SET tickets = tickets + 1`;
 
 export const TICKET_HEADS_SQL = `
 CREATE TABLE IF NOT EXISTS ticket_head(
@@ -42,7 +45,7 @@ CREATE TABLE IF NOT EXISTS ticket_head(
   opened_by TEXT NOT NULL,
   call_id TEXT,
   stale INTEGER NOT NULL DEFAULT 0,
-  folded TEXT NOT NULL
+  folded TEXT
 );
 CREATE INDEX IF NOT EXISTS ticket_head_opened ON ticket_head(opened_at DESC, id DESC);
 CREATE INDEX IF NOT EXISTS ticket_head_status ON ticket_head(status, opened_at DESC, id DESC);
@@ -58,7 +61,6 @@ CREATE TABLE IF NOT EXISTS ticket_count(
   status TEXT NOT NULL, board TEXT NOT NULL, assignee_id TEXT NOT NULL, tickets INTEGER NOT NULL,
   PRIMARY KEY(status, board, assignee_id)
 ) WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS ticket_count_insert AFTER INSERT ON ticket_head BEGIN ${COUNT_ONE_MORE} END;
 CREATE TRIGGER IF NOT EXISTS ticket_count_delete AFTER DELETE ON ticket_head BEGIN
   UPDATE ticket_count SET tickets = tickets - 1
     WHERE status = OLD.status AND board = coalesce(OLD.board, '') AND assignee_id = coalesce(OLD.assignee_id, '');
@@ -67,7 +69,7 @@ CREATE TRIGGER IF NOT EXISTS ticket_count_update AFTER UPDATE OF status, board, 
   WHEN OLD.status <> NEW.status OR OLD.board IS NOT NEW.board OR OLD.assignee_id IS NOT NEW.assignee_id BEGIN
   UPDATE ticket_count SET tickets = tickets - 1
     WHERE status = OLD.status AND board = coalesce(OLD.board, '') AND assignee_id = coalesce(OLD.assignee_id, '');
-  ${COUNT_ONE_MORE}
+  ${countOneMore('NEW.status', 'NEW.board', 'NEW.assignee_id')};
 END;
 `;
 
@@ -75,44 +77,88 @@ export const TICKET_HEADS_TABLES = ['ticket_head', 'ticket_count'] as const;
 
 interface StoredHead {
   number: number;
-  folded: string;
+  folded: string | null;
   stale: number;
 }
 
+/** The whole journal of a ticket as it is in the file at this moment, in any order; none while it cannot be read yet. */
+export type ReadJournal = (ticketId: string) => readonly Entry[];
+
 /** The head of a ticket with its stamps, or `null` when there is no such ticket. */
-export function readFolded(file: SqliteFile, ticketId: string): Folded | null {
-  const json = file.pluck<string>('SELECT folded FROM ticket_head WHERE id = ?').get(ticketId);
-  return json === undefined ? null : (JSON.parse(json) as Folded);
+export function readFolded(
+  { file, journalNow }: { file: SqliteFile; journalNow: ReadJournal },
+  ticketId: string,
+): Folded | null {
+  const kept = file.pluck<string | null>('SELECT folded FROM ticket_head WHERE id = ?').get(ticketId);
+  if (kept === undefined) return null;
+  return kept === null ? fold(withoutRefused(file, journalNow(ticketId))) : (JSON.parse(kept) as Folded);
 }
 
-/** Takes new entries (journaled in this very transaction) into the heads. Answers the tickets whose heads changed. */
-export function projectEntries(file: SqliteFile, entries: readonly Entry[]): Set<string> {
+/**
+ * Takes new entries (journaled in this very transaction) into the heads. Answers the tickets whose heads changed.
+ * @param journal what is there of a ticket, the new entries among it
+ */
+export function projectEntries(file: SqliteFile, entries: readonly Entry[], journal: ReadJournal): Set<string> {
   const byTicket = Map.groupBy(entries, (entry) => entry.ticketId);
-  for (const [ticketId, added] of byTicket) projectTicket(file, ticketId, added);
+  const texts: NewText[] = [];
+  for (const [ticketId, added] of byTicket) {
+    const text = projectTicket(file, { ticketId, added, journal });
+    if (text) texts.push(text);
+  }
+  // FTS5 writes what it has collected before any statement like those above, and before a row with a lower number.
+  texts.sort((a, b) => a.number - b.number);
+  for (const { number, text, isFirst } of texts) {
+    if (isFirst) newTicketText(file, number, text);
+    else addTicketText(file, number, text);
+  }
   return new Set(byTicket.keys());
 }
 
-function projectTicket(file: SqliteFile, ticketId: string, added: readonly Entry[]): void {
+/** Words to be added to a ticket's. */
+interface NewText {
+  number: number;
+  text: string;
+  /** The ticket has none yet. */
+  isFirst: boolean;
+}
+
+function projectTicket(
+  file: SqliteFile,
+  { ticketId, added, journal }: { ticketId: string; added: readonly Entry[]; journal: ReadJournal },
+): NewText | null {
   const stored = file.prepare<StoredHead>('SELECT number, folded, stale FROM ticket_head WHERE id = ?').get(ticketId);
-  let folded: Folded | null = stored ? (JSON.parse(stored.folded) as Folded) : null;
-  // What was left out before is still left out, however well the next ones follow.
-  let stale = stored?.stale === 1;
-  const sorted = [...added].sort((a, b) => (a.hlc < b.hlc ? -1 : a.hlc > b.hlc ? 1 : a.id < b.id ? -1 : 1));
-  const counting = withoutRefused(file, sorted);
-  if (!stored) folded = fold(counting);
-  else {
-    for (const entry of counting) {
-      const next = foldNext(folded, entry);
-      if (next) folded = next;
-      else stale = true;
-    }
+  const sorted = added.length === 1 ? added : added.toSorted(compareEntries);
+  const { folded, stale } = stored
+    ? continued(file, stored, { counting: withoutRefused(file, sorted), journal: () => journal(ticketId) })
+    : { folded: fold(withoutRefused(file, sorted)), stale: false };
+  if (!folded) {
+    if (stored) file.prepare('UPDATE ticket_head SET stale = 1 WHERE number = ?').run(stored.number);
+    return null;
   }
-  if (!folded) return;
-  const number = writeHead(file, { folded, stale, known: stored?.number });
-  addTicketText(file, number, sorted.map(entryText).filter(Boolean).join('\n'));
   const opening = sorted.find((entry) => entry.kind === 'call-opened');
-  if (opening?.kind === 'call-opened')
-    file.prepare('UPDATE ticket_head SET call_id = ? WHERE number = ?').run(opening.data.callId, number);
+  const callId = opening?.kind === 'call-opened' ? opening.data.callId : null;
+  const text = sorted.map(entryText).filter(Boolean).join('\n');
+  if (!stored) return { number: insertHead(file, folded, callId), text, isFirst: true };
+  const { number } = stored;
+  updateHead(file, { folded, stale, number, callId });
+  return { number, text, isFirst: false };
+}
+
+function continued(
+  file: SqliteFile,
+  stored: StoredHead,
+  { counting, journal }: { counting: readonly Entry[]; journal: () => readonly Entry[] },
+): { folded: Folded | null; stale: boolean } {
+  // What was left out before is still left out, however well the next ones follow.
+  let stale = stored.stale === 1;
+  if (stored.folded === null) return { folded: fold(withoutRefused(file, journal())), stale };
+  let folded = JSON.parse(stored.folded) as Folded;
+  for (const entry of counting) {
+    const next = foldNext(folded, entry);
+    if (next) folded = next;
+    else stale = true;
+  }
+  return { folded, stale };
 }
 
 /** Writes a head anew from its whole journal. */
@@ -120,7 +166,8 @@ export function refold(file: SqliteFile, journal: readonly Entry[]): void {
   const folded = fold(withoutRefused(file, journal));
   if (!folded) return;
   const known = file.pluck<number>('SELECT number FROM ticket_head WHERE id = ?').get(folded.ticket.id);
-  const number = writeHead(file, { folded, stale: false, known });
+  const number = known ?? insertHead(file, folded, null);
+  if (known !== undefined) updateHead(file, { folded, stale: false, number, callId: null });
   setTicketText(file, number, journal.map(entryText).filter(Boolean).join('\n'));
 }
 
@@ -164,46 +211,56 @@ const COLUMNS = [
   'attendance',
   'attendant_id',
   'opened_by',
-  'stale',
-  'folded',
 ] as const;
 
-const INSERT = `INSERT INTO ticket_head(${COLUMNS.join(', ')}, number) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`;
-const UPDATE = `UPDATE ticket_head SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`;
+/** In the order of `COLUMNS`. */
+function columnsOf({ ticket }: Folded): (string | null)[] {
+  return [
+    ticket.id,
+    ticket.protocol,
+    ticket.status,
+    ticket.openedAt,
+    ticket.lastEntryAt,
+    ticket.subject,
+    ticket.customer?.id ?? null,
+    ticket.customer?.name ?? '',
+    ticket.customer?.code ?? '',
+    ticket.type,
+    ticket.category,
+    ticket.priority,
+    ticket.board,
+    ticket.assignee?.id ?? null,
+    ticket.assignee?.name ?? '',
+    ticket.attendance?.status ?? null,
+    ticket.attendance?.agent.id ?? null,
+    ticket.openedBy.id,
+  ];
+}
 
-/** @param known the head's number, where there is one already @returns its number */
-function writeHead(
-  file: SqliteFile,
-  { folded, stale, known }: { folded: Folded; stale: boolean; known?: number },
-): number {
-  const { ticket } = folded;
-  const number = known ?? freeNumber(file, ticket.openedAt);
-  file
-    .prepare(known === undefined ? INSERT : UPDATE)
-    .run(
-      ticket.id,
-      ticket.protocol,
-      ticket.status,
-      ticket.openedAt,
-      ticket.lastEntryAt,
-      ticket.subject,
-      ticket.customer?.id ?? null,
-      ticket.customer?.name ?? '',
-      ticket.customer?.code ?? '',
-      ticket.type,
-      ticket.category,
-      ticket.priority,
-      ticket.board,
-      ticket.assignee?.id ?? null,
-      ticket.assignee?.name ?? '',
-      ticket.attendance?.status ?? null,
-      ticket.attendance?.agent.id ?? null,
-      ticket.openedBy.id,
-      stale ? 1 : 0,
-      JSON.stringify(folded),
-      number,
-    );
+const INSERT = `INSERT INTO ticket_head(${COLUMNS.join(', ')}, number, call_id) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?, ?)`;
+const UPDATE = `UPDATE ticket_head SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')},
+  stale = ?, folded = ?, call_id = coalesce(?, call_id) WHERE number = ?`;
+
+const COUNT = countOneMore('?', '?', '?');
+
+/**
+ * Counted by a statement of its own: one with a trigger has a journal of its own in SQLite, for which FTS5 first writes
+ * everything that it has collected.
+ * @returns its number
+ */
+function insertHead(file: SqliteFile, folded: Folded, callId: string | null): number {
+  const number = freeNumber(file, folded.ticket.openedAt);
+  file.prepare(INSERT).run(...columnsOf(folded), number, callId);
+  const { status, board, assignee } = folded.ticket;
+  file.prepare(COUNT).run(status, board, assignee?.id ?? null);
   return number;
+}
+
+function updateHead(
+  file: SqliteFile,
+  { folded, stale, number, callId }: { folded: Folded; stale: boolean; number: number; callId: string | null },
+): void {
+  file.prepare(UPDATE).run(...columnsOf(folded), stale ? 1 : 0, JSON.stringify(folded), callId, number);
 }
 
 const NUMBERS_PER_SECOND = 1024;
@@ -217,7 +274,9 @@ function freeNumber(file: SqliteFile, openedAt: string): number {
   const last = file
     .pluck<number>('SELECT max(number) FROM ticket_head WHERE number BETWEEN ? AND ?')
     .get(first, first + NUMBERS_PER_SECOND - 1);
-  let number = last === null || last === undefined ? first : last + 1;
+  if (last === null || last === undefined) return first;
+  let number = last + 1;
+  if (number < first + NUMBERS_PER_SECOND) return number;
   const taken = file.pluck<number>('SELECT 1 FROM ticket_head WHERE number = ?');
   while (taken.get(number) !== undefined) number++;
   return number;

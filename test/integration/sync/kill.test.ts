@@ -50,8 +50,7 @@ test('killed again and again while it sends and receives, a station loses nothin
     expect(new Set(here).size).toBe(here.length);
     const tickets = await a.sql<{ id: string }>('SELECT id FROM ticket_head');
     expect(new Set(tickets.map(({ id }) => id))).toEqual(accepted);
-    const heads = (station: StationChild) => station.sql('SELECT id, folded FROM ticket_head ORDER BY id');
-    expect(await heads(a)).toEqual(await heads(b));
+    expect(await a.heads()).toEqual(await b.heads());
     expect((await a.view()).refused).toBe(0);
   } finally {
     await a.dispose();

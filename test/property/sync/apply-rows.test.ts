@@ -29,7 +29,7 @@ function journals(script: readonly number[]): Map<string, Entry[]> {
   return tickets;
 }
 
-const heads = ({ file }: MemoryStation, ids: Iterable<string>) => [...ids].map((id) => readFolded(file, id));
+const heads = ({ store }: MemoryStation, ids: Iterable<string>) => [...ids].map((id) => readFolded(store, id));
 
 test('in whatever order, cut and repetition rows arrive, the heads are the folds of the journals', async () => {
   await fc.assert(

@@ -8,6 +8,7 @@ import type { AttachmentView } from '#shared/contract/attachments.ts';
 import type { SyncView } from '#shared/contract/sync.ts';
 import type { Result } from '#shared/domain/refusal.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
+import type { Folded } from '#shared/domain/ticket/fold.ts';
 import { TEST_PASSWORD, type TestCentre } from '../centre-process.ts';
 import { QUICK, until } from './enrolled-station.ts';
 import type { Fault } from './flaky-network.ts';
@@ -92,6 +93,11 @@ export class StationChild {
 
   journal(ticketId: string): Promise<Entry[]> {
     return this.ask({ kind: 'journal', ticketId });
+  }
+
+  /** Every ticket's fold, by id. */
+  heads(): Promise<{ id: string; folded: Folded }[]> {
+    return this.ask({ kind: 'heads' });
   }
 
   sql<T>(sql: string, ...bound: (string | number)[]): Promise<T[]> {

@@ -8,6 +8,7 @@ import { openStation } from '#main/core/station.ts';
 import { createLogger } from '#main/log/logger.ts';
 import { keysInMemory } from '#main/secrets/key-source.ts';
 import { betterSqlite3Driver } from '#main/storage/drivers/better-sqlite3.ts';
+import { readFolded } from '#main/store/projections/ticket-heads.ts';
 import type { SyncPace } from '#main/sync/sync-session.ts';
 import { httpTransport } from '#main/sync/transport/http-transport.ts';
 import { attach, pngFrom, readFile } from '../attachments.ts';
@@ -56,6 +57,7 @@ type Message =
   | { id: number; kind: 'fault'; route: string; fault: string }
   | { id: number; kind: 'sql'; sql: string; bound: (string | number)[] }
   | { id: number; kind: 'journal'; ticketId: string }
+  | { id: number; kind: 'heads' }
   | { id: number; kind: 'attach'; ticketId: string; seed: string; size: number }
   | { id: number; kind: 'file'; ticketId: string; sha256: string }
   | { id: number; kind: 'enter'; agentId: string }
@@ -81,6 +83,11 @@ async function answer(message: Message): Promise<unknown> {
     case 'fault':
       network.faults.push(message as never);
       return null;
+    case 'heads': {
+      const { store } = station.core;
+      const ids = store.file.pluck<string>('SELECT id FROM ticket_head ORDER BY id').all();
+      return ids.map((id) => ({ id, folded: readFolded(store, id) }));
+    }
     case 'sql':
       return station.core.store.file.prepare(message.sql).all(...message.bound);
     case 'attach': {
