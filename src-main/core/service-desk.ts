@@ -54,7 +54,7 @@ export class ServiceDesk {
     return this.#decided(actor, ticketId, (ticket) =>
       decideExplainBreach(ticket, input, {
         late: this.#sla.late(ticket, this.#core.journal.now()),
-        reasons: this.#sla.breachReasons,
+        reasons: this.#core.packs.inForce.breachReasons,
       }),
     );
   }

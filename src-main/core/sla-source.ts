@@ -5,9 +5,7 @@ import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 export interface SlaSource {
   /** Targets that were missed by `now` (ISO instant), or by the closing. */
   late(ticket: Ticket, now: string): readonly LateTarget[];
-  /** Why one may have been missed. */
-  readonly breachReasons: readonly { id: string; label: string }[];
 }
 
 /** Nothing is ever late. */
-export const NO_SLA: SlaSource = { late: () => [], breachReasons: [] };
+export const NO_SLA: SlaSource = { late: () => [] };

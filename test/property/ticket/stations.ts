@@ -17,6 +17,7 @@ import { type Departing, decideMove } from '#shared/domain/ticket/decide/move.ts
 import { decidePark, decideResume } from '#shared/domain/ticket/decide/park.ts';
 import { decideReport } from '#shared/domain/ticket/decide/report.ts';
 import { decideSaveStep } from '#shared/domain/ticket/decide/step.ts';
+import { decideWakeUp } from '#shared/domain/ticket/decide/suspend.ts';
 import { type EntryDraft, stampDrafts } from '#shared/domain/ticket/draft.ts';
 import type { Entry, Person } from '#shared/domain/ticket/entry.ts';
 import { fold } from '#shared/domain/ticket/fold.ts';
@@ -29,6 +30,7 @@ import type { Step } from '#shared/procedures/schema/flow.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { pack as housePack } from '#test/fixtures/ticket.ts';
 import { anyAnswer, fittingAnswer } from '#test/property/flow/flows.ts';
+import { decideServiceAct, SERVICE_ACTS } from './service-acts.ts';
 
 /** The house's pack, with an exit that hands the ticket to a board: the default flow has none yet. */
 export const pack: Pack = {
@@ -101,17 +103,24 @@ export interface Act {
 
 /** Leaving steps is what takes a call anywhere, so it comes most often. */
 const WHAT = [0, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 9, 10, 11, 12, 13, 14, 15, 16, ...Array<number>(12).fill(17)];
-export const acts: fc.Arbitrary<Act[]> = fc.array(
-  fc.record({
-    what: fc.constantFrom(...WHAT),
-    at: fc.constantFrom(0 as const, 1 as const),
-    pick: fc.nat(50),
-    minutes: fc.oneof(fc.nat(3), fc.constantFrom(25, 1500)),
-    skew: fc.constantFrom(0, -300_000, 300_000),
-    value: anyAnswer,
-  }),
-  { minLength: 10, maxLength: 100, size: 'max' },
-);
+/** From here on the acts after the call, one number each. */
+const SERVICE = 20;
+const SERVICE_WHAT = Object.keys(SERVICE_ACTS).map((_, index) => SERVICE + index);
+const actsOf = (what: readonly number[]): fc.Arbitrary<Act[]> =>
+  fc.array(
+    fc.record({
+      what: fc.constantFrom(...what),
+      at: fc.constantFrom(0 as const, 1 as const),
+      pick: fc.nat(50),
+      minutes: fc.oneof(fc.nat(3), fc.constantFrom(25, 1500)),
+      skew: fc.constantFrom(0, -300_000, 300_000),
+      value: anyAnswer,
+    }),
+    { minLength: 10, maxLength: 100, size: 'max' },
+  );
+export const acts = actsOf(WHAT);
+/** Few walks, and much of what comes after them. */
+export const serviceActs = actsOf([0, 0, 0, 1, 1, 1, 8, 8, 11, 18, ...SERVICE_WHAT, ...SERVICE_WHAT]);
 
 interface At extends Omit<Act, 'at'> {
   station: string;
@@ -149,6 +158,8 @@ export class Stations {
     const at = { ...act, station, actor: PEOPLE[station]!, wall: this.#wall + act.skew, tickets };
     if (act.what === 1) this.#exchange();
     else if (!ticket || (act.what === 0 && tickets.length < 4)) this.#write(at, this.#opening(at));
+    else if (act.what >= SERVICE) this.#serve(at, ticket);
+    else if (act.what === 18) this.#wake(at);
     else if (act.what === 14) this.#automatic(at, ticket);
     else if (act.what > 16) this.#goOn(at, ticket);
     else this.#wrote(at, this.#command(at, ticket));
@@ -210,6 +221,23 @@ export class Stations {
   #automatic(at: At, ticket: Ticket): void {
     const by = { ...at, actor: stationActor(at.station) };
     this.#wrote(by, this.#moved(by, ticket, { by: 'time-box' }));
+  }
+
+  /** Puts the call aside first, so that the ticket can go on without it. */
+  #serve(at: At, ticket: Ticket): void {
+    if (ticket.attendance?.status === 'active') this.#wrote(at, decidePark(ticket, ''));
+    const tickets = this.#tickets(at.station);
+    const present = tickets.find(({ id }) => id === ticket.id)!;
+    const colleague = Object.values(PEOPLE).find(({ id }) => id !== at.actor.id)!;
+    const act = { ...at, act: at.what - SERVICE, tickets, colleague, pack, publicText: words };
+    this.#wrote(at, decideServiceAct(present, act));
+  }
+
+  /** S1.8: every suspension whose day has come, by the station itself. */
+  #wake(at: At): void {
+    const actor = stationActor(at.station);
+    for (const ticket of at.tickets)
+      this.#wrote({ ...at, actor }, decideWakeUp(ticket, actor, new Date(at.wall).toISOString()));
   }
 
   /** Fills everything in, identifies the customer, and takes the first exit that is open. */

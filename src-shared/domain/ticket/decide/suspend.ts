@@ -123,6 +123,8 @@ export function decideWakeUp(ticket: Ticket, station: Person, now: string): Resu
 
 /** Why a suspension may not end so; `now`: ISO instant. */
 export function resumptionRefusals(ticket: Ticket, { how }: EntryData<'suspension-ended'>, now: string): Refusal[] {
+  const closed = closedRefusal(ticket);
+  if (closed) return [closed];
   const suspension = suspensionOf(ticket);
   if (!suspension) return [NOT_SUSPENDED];
   if (how === 'due' && Date.parse(now) < Date.parse(suspension.until))

@@ -28,6 +28,18 @@ const left = {
   reason: null,
 };
 
+const work = {
+  person: 'Farmácia Silva',
+  contact: 'Marta',
+  reason: { id: 'r', label: 'Análise' },
+  means: { id: 'm', label: 'Acesso remoto' },
+  description: 'Conferi o banco',
+  from: new Date(2026, 10, 22, 13).toISOString(),
+  until: new Date(2026, 10, 22, 14).toISOString(),
+  overlapConfirmed: false,
+  file: null,
+};
+
 const ONE_OF_EACH = [
   anEntry('call-opened', {
     protocol: '261121031200479',
@@ -56,6 +68,34 @@ const ONE_OF_EACH = [
   anEntry('followed', { agentId: 'ana', agentName: 'Ana', on: true }),
   anEntry('unit-moved', { unitId: 'u', unitName: 'Filial Norte', reason: 'Atende lá' }),
   anEntry('attached', { sha256: 'a'.repeat(64), name: 'tela.png', type: 'image/png', size: 2048 }),
+  anEntry('work-started', {}),
+  anEntry('work-logged', { ...work, timerId: null }),
+  anEntry('work-corrected', { logId: 'l', reason: 'hora errada', log: null }),
+  anEntry('timer-discarded', { timerId: 't', reason: 'engano' }),
+  anEntry('contact-tried', {
+    means: { id: 'm', label: 'Telefone' },
+    outcome: { id: 'o', label: 'Não atendeu', answered: false },
+    contact: 'Marta',
+    note: '',
+  }),
+  anEntry('suspended', {
+    waitsFor: 'customer',
+    who: 'Marta',
+    reason: { id: 'r', label: 'Aguardando dados' },
+    note: '',
+    until: new Date(2026, 10, 22, 13).toISOString(),
+  }),
+  anEntry('suspension-ended', { how: 'due', note: '' }),
+  anEntry('reopened', { reason: { id: 'r', label: 'Voltou a ocorrer' }, note: '' }),
+  anEntry('unlinked', { ticketId: 't2', protocol: '261121031200480', relation: 'related', reason: 'outra causa' }),
+  anEntry('change-planned', { fields: { janela: 'Sábado' } }),
+  anEntry('breach-explained', {
+    target: 'solution',
+    dueAt: new Date(2026, 10, 22, 13).toISOString(),
+    reason: { id: 'f', label: 'Fila acima do normal' },
+    note: '',
+  }),
+  anEntry('followed-up', { day: '2026-11-22', action: 'tried', note: '' }),
   anEntry('closed', { article: 7347, cannedText: null, asked: {}, text: 'Encerrado.' }),
 ];
 
@@ -83,6 +123,18 @@ describe('entries as sentences', () => {
         "passou a acompanhar o chamado",
         "moveu o chamado para a unidade Filial Norte: Atende lá",
         "anexou o arquivo “tela.png” (2 kB)",
+        "iniciou a execução",
+        "relatou uma atividade de 22/11 13:00 a 22/11 14:00: Análise, Acesso remoto",
+        "anulou um registro de atividade: hora errada",
+        "descartou o tempo do cronômetro: engano",
+        "tentou contato com Marta por Telefone: Não atendeu",
+        "suspendeu o chamado até 22/11 13:00, à espera de Marta: Aguardando dados",
+        "trouxe o chamado de volta, no dia marcado",
+        "reabriu o chamado: Voltou a ocorrer",
+        "desfez um vínculo: outra causa",
+        "escreveu o plano da mudança",
+        "explicou o atraso da solução: Fila acima do normal",
+        "passou pelo chamado na rotina de cobrança: tentou contato",
         "encerrou o chamado pelo FAQ 7347",
       ]
     `);
