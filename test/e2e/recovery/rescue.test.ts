@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { Desk } from '../pages/desk.ts';
 import { RescuePage } from '../pages/rescue.ts';
+import { replaceByAnother } from '../support/another-database.ts';
 import { expect, test } from '../support/desk.ts';
 import { lookOver } from '../support/look.ts';
 import { connected } from '../support/station.ts';
@@ -11,52 +11,47 @@ test.skip(({ host }) => host !== 'browser', 'the browser host: the Electron one 
 
 const NOTE = 'O que o cliente disse antes de a estação não abrir.';
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`${theme} theme`, () => {
-    test.use({ colorScheme: theme });
+test('[B1] a station whose data are another’s shows why, restores a backup by keyboard, and opens with everything', async ({
+  desk,
+  station,
+  complaints,
+}) => {
+  const { page } = desk;
+  await desk.newCall();
+  await desk.attendance.notes.pressSequentially(NOTE);
+  await expect(desk.attendance.saved).toHaveAttribute('data-saved', 'journal');
+  await station.stop();
+  replaceByAnother(join(station.dataDir, 'station.db'));
+  await station.start({ mayNotOpen: true });
+  await page.goto(station.address);
 
-    test('[B1] a station whose data are another’s shows why, restores a backup by keyboard, and opens with everything', async ({
-      desk,
-      station,
-      complaints,
-    }) => {
-      const { page } = desk;
-      await desk.newCall();
-      await desk.attendance.notes.pressSequentially(NOTE);
-      await expect(desk.attendance.saved).toHaveAttribute('data-saved', 'journal');
-      await station.stop();
-      replaceByAnother(join(station.dataDir, 'station.db'));
-      await station.start({ mayNotOpen: true });
-      await page.goto(station.address);
+  const rescue = new RescuePage(page);
+  await rescue.isShown();
+  await expect(page.getByText('não é cifrado')).toBeVisible();
+  await lookOver(page, 'rescue');
+  await expect(rescue.again).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('A tentativa não deu certo.');
 
-      const rescue = new RescuePage(page);
-      await rescue.isShown();
-      await expect(page.getByText('não é cifrado')).toBeVisible();
-      await lookOver(page, `rescue, ${theme}`);
-      await expect(rescue.again).toBeFocused();
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('alert')).toContainText('A tentativa não deu certo.');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Guardar o diagnóstico' }).press('Enter');
+  expect(readFileSync(await (await saving).path(), 'utf8')).toContain('Por que não abriu: not-encrypted');
 
-      const saving = page.waitForEvent('download');
-      await page.getByRole('link', { name: 'Guardar o diagnóstico' }).press('Enter');
-      expect(readFileSync(await (await saving).path(), 'utf8')).toContain('Por que não abriu: not-encrypted');
+  await rescue.restoreByKeyboard();
+  await connected(page);
+  const back = await Desk.enter(page);
+  await back.bar.getByRole('button', { name: /^(Ligação na linha|Retomar ligação)/ }).click();
+  await expect(back.attendance.notes).toHaveValue(NOTE);
+  expect(readdirSync(join(station.dataDir, 'damaged'))).toHaveLength(1);
+  complaints.length = 0;
+});
 
-      await rescue.restoreByKeyboard();
-      await connected(page);
-      const back = await Desk.enter(page);
-      await back.bar.getByRole('button', { name: /^(Ligação na linha|Retomar ligação)/ }).click();
-      await expect(back.attendance.notes).toHaveValue(NOTE);
-      expect(readdirSync(join(station.dataDir, 'damaged'))).toHaveLength(1);
-      complaints.length = 0;
-    });
-  });
-}
-
-test('[B1] a station without its key waits for it, and lets nobody in who has no token', async ({
+test('[B1] a station without its key waits for it, in dark too, and lets nobody in who has no token', async ({
   page,
   station,
   complaints,
 }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
   await station.stop();
   const key = join(station.dataDir, 'station.key');
   renameSync(key, `${key}.fora`);
@@ -70,16 +65,9 @@ test('[B1] a station without its key waits for it, and lets nobody in who has no
   const rescue = new RescuePage(page);
   await rescue.isShown();
   await expect(page.getByText('A chave dos dados não está na pasta')).toBeVisible();
+  await lookOver(page, 'rescue, dark');
   renameSync(`${key}.fora`, key);
   await rescue.again.click();
   await connected(page);
   complaints.length = 0;
 });
-
-/** A database in the clear, which no repair takes for damage. */
-function replaceByAnother(path: string): void {
-  for (const beside of ['', '-wal', '-shm']) rmSync(path + beside, { force: true });
-  const database = new DatabaseSync(path);
-  database.exec('CREATE TABLE somebody (theirs)');
-  database.close();
-}

@@ -2,12 +2,15 @@
  * The pictures in docs/screens, taken of sample data at a moment that is always the same: `npm run screens`. Nobody
  * in them exists. Other test runs leave the pictures alone.
  */
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { approached, closedAs, recorded, solved, solvedNow, upToDate } from '../attendance/walks.ts';
 import { CustomerImportPage } from '../pages/customer-import.ts';
 import { Desk } from '../pages/desk.ts';
 import { FirstRunPage } from '../pages/first-run.ts';
+import { RescuePage } from '../pages/rescue.ts';
 import { SignInPage } from '../pages/sign-in.ts';
+import { replaceByAnother } from '../support/another-database.ts';
 import { expect, test } from '../support/desk.ts';
 import { shiftWindowClock, takePicture } from '../support/picture.ts';
 
@@ -23,6 +26,11 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme });
 
     const take = (page: Page, name: string) => takePicture(page, `${name}-${theme}`);
+    const takeWide = async (page: Page, name: string) => {
+      await page.setViewportSize(WIDE);
+      await take(page, name);
+      await page.setViewportSize(PLAIN);
+    };
 
     test.beforeEach(({ context }) => shiftWindowClock(context, AT));
 
@@ -71,6 +79,9 @@ for (const theme of ['light', 'dark'] as const) {
         await desk.goTo('Ajustes');
         await expect(page.getByRole('table', { name: 'Equipe' })).toBeVisible();
         await take(page, 'settings');
+        await page.getByRole('link', { name: 'Abrir recuperação' }).click();
+        await expect(page.getByText('conferida').first()).toBeVisible();
+        await take(page, 'recovery');
         await desk.palette.find('nota fiscal');
         await expect(desk.palette.results.first()).toBeVisible();
         await take(page, 'palette');
@@ -88,11 +99,31 @@ for (const theme of ['light', 'dark'] as const) {
       });
     });
 
+    test.describe('that does not open', () => {
+      test.use({ profile: 'demo' });
+      test('the page in its place', async ({ page, station, complaints }) => {
+        await station.stop();
+        replaceByAnother(join(station.dataDir, 'station.db'));
+        await station.start({ mayNotOpen: true });
+        await page.goto(station.address);
+        await new RescuePage(page).isShown();
+        await page.getByRole('main').evaluate((main, folder) => {
+          for (const code of main.querySelectorAll('code'))
+            if (code.textContent === folder) code.textContent = '/home/ana/.local/share/prumo/station';
+        }, station.dataDir);
+        await take(page, 'rescue');
+        await page.setViewportSize({ width: 1280, height: 1080 });
+        await take(page, 'rescue-whole');
+        complaints.length = 0;
+      });
+    });
+
     async function lists(desk: Desk): Promise<void> {
       const { page } = desk;
       await desk.goTo('Chamados');
       await expect(desk.tickets.rows.nth(8)).toBeVisible();
       await take(page, 'tickets');
+      await takeWide(page, 'tickets-wide');
       await desk.tickets.row('Encerrado').first().click();
       await expect(desk.ticket.entries.first()).toBeVisible();
       await desk.ticket.write(
@@ -100,6 +131,7 @@ for (const theme of ['light', 'dark'] as const) {
         'Boa tarde! O relatório saiu errado porque deu pau na versão antiga.',
       );
       await take(page, 'ticket');
+      await takeWide(page, 'ticket-wide');
       await desk.goTo('Clientes');
       await expect(desk.customers.rows.nth(8)).toBeVisible();
       await take(page, 'customers');
@@ -153,11 +185,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(attendance.saved).toHaveAttribute('data-saved', 'journal');
       await page.locator('[data-step-scroller]').evaluate((pane) => pane.scrollTo({ top: 0 }));
       await take(page, 'attendance');
-      if (theme === 'light') {
-        await page.setViewportSize(WIDE);
-        await take(page, 'attendance-wide');
-        await page.setViewportSize(PLAIN);
-      }
+      await takeWide(page, 'attendance-wide');
       await attendance.take('ocorrencia', 'registrada');
       await attendance.isAt('Análise');
       await attendance.showMap();

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -238,6 +238,34 @@ describe('over starts', () => {
     await host.do('closeWindow');
     expect(await host.ended()).toBe(1);
     expect(host.output()).toContain('frase-senha');
+  });
+
+  test('data that do not open are shown why in a window without scripts, which opens the station once they do', async () => {
+    const first = start();
+    await first.ready();
+    expect(await first.stop()).toBe(0);
+    const key = join(dataDir, 'station.key.json');
+    await rename(key, `${key}.fora`);
+    const host = start();
+    const address = 'app://prumo/';
+    await expect.poll(async () => (await host.do('state')).windows[0]?.url).toBe(address);
+    const { options } = (await host.do('state')).windows[0] ?? {};
+    expect(options?.webPreferences).toMatchObject({ sandbox: true, javascript: false });
+    expect(options?.webPreferences).not.toHaveProperty('preload');
+    const page = await host.do('fetch', { url: address });
+    expect(page.body).toContain('A estação não abriu');
+    expect(page.headers['content-security-policy']).toContain(`form-action 'self'`);
+    const diagnosis = await host.do('fetch', { url: 'app://prumo/recuperar/diagnostico.txt' });
+    expect(diagnosis.body).toContain('Por que não abriu: key-missing');
+
+    await rename(`${key}.fora`, key);
+    const ticket = /name="ticket" value="(\w+)"/.exec(page.body)?.[1] ?? '';
+    const body = new URLSearchParams({ ticket, way: 'again' }).toString();
+    const sent = await host.do('fetch', { url: 'app://prumo/recuperar', method: 'POST', body });
+    expect(sent.body).toContain('Abrindo a estação');
+    await host.ready();
+    expect(await host.do('watchStation')).toMatchObject({ keyProtection: 'keychain' });
+    expect((await host.do('state')).windows).toHaveLength(1);
   });
 
   test('the shortcut is the one in the settings, and one that is taken is said', async () => {

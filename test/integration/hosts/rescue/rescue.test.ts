@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenedKey, openKey } from '#main/hosts/keys/open-key.ts';
 import { newLock, wrap } from '#main/hosts/keys/wrapped-key.ts';
@@ -8,6 +7,7 @@ import { type Rescue, rescue } from '#main/hosts/rescue/rescue.ts';
 import { troubleOf } from '#main/hosts/rescue/trouble.ts';
 import { type StationOpener, stationOpener } from '#main/hosts/station-opener.ts';
 import { silentLogger } from '#main/log/logger.ts';
+import { replaceByAnother } from '#test/e2e/support/another-database.ts';
 import { type StationUnderTest, startStation, TEST_KEY } from '#test/support/station-client.ts';
 import { missingIn } from '../../recovery/acknowledged.ts';
 import type { Acknowledged } from '../../recovery/station-program.ts';
@@ -27,14 +27,6 @@ beforeEach(async () => {
   await under.station.close();
 });
 afterEach(() => rmSync(under.dataDir, { recursive: true }));
-
-/** In the place of the station's: a database in the clear, which nobody here wrote and no repair takes for damage. */
-function anotherFile(path: string): void {
-  for (const beside of ['', '-wal', '-shm']) rmSync(path + beside, { force: true });
-  const database = new DatabaseSync(path);
-  database.exec('CREATE TABLE somebody (theirs)');
-  database.close();
-}
 
 function opener(): StationOpener {
   return stationOpener({
@@ -96,7 +88,7 @@ const newestBackup = (html: string) => /name="backup" value="([^"]+)"/.exec(html
 
 describe('[B1] a station that cannot be opened', () => {
   it('whose file is another: a backup is restored, the rest comes from the black box, nothing is deleted', async () => {
-    anotherFile(database);
+    replaceByAnother(database);
     const page = await standIn();
     const html = await shown(page);
     expect(html).toContain('O que está a salvo');
@@ -112,7 +104,7 @@ describe('[B1] a station that cannot be opened', () => {
   });
 
   it('says when the chosen backup does not hold, leaves all as it is, and the day comes back without any', async () => {
-    anotherFile(database);
+    replaceByAnother(database);
     for (const name of readdirSync(join(under.dataDir, 'backups')))
       if (name.endsWith('.db')) writeFileSync(join(under.dataDir, 'backups', name), 'nada');
     const page = await standIn();
@@ -160,7 +152,7 @@ describe('[B1] a station that cannot be opened', () => {
   });
 
   it('takes no form that it did not make, no way that does not help, and nothing else but its own pages', async () => {
-    anotherFile(database);
+    replaceByAnother(database);
     const page = await standIn();
     const html = await shown(page);
     expect(await send(page, { way: 'restore', backup: newestBackup(html), ticket: 'f00' })).toContain('não abriu');
@@ -173,7 +165,7 @@ describe('[B1] a station that cannot be opened', () => {
   });
 
   it('gives its diagnosis as a file: what is in the folder, not what is in the files', async () => {
-    anotherFile(database);
+    replaceByAnother(database);
     mkdirSync(join(under.dataDir, 'attachments'), { recursive: true });
     const page = await standIn();
     const fields = new URLSearchParams();
