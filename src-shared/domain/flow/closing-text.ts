@@ -1,8 +1,9 @@
 import type { Flow } from '../../procedures/schema/flow.ts';
 import type { CannedText, Pack } from '../../procedures/schema/pack.ts';
+import { expandCanned } from '../canned-text/expand.ts';
+import { cannedShelf } from '../canned-text/shelf.ts';
 import { knownPaths } from './known-paths.ts';
 import { showPaths } from './show.ts';
-import { fillCannedText } from './template.ts';
 
 export interface ClosingTextInput {
   canned: CannedText;
@@ -22,16 +23,11 @@ export function writtenCannedText(
   flow: Flow,
   { canned, asked, facts, timeZone }: ClosingTextInput,
 ): string {
-  const unanswered = canned.asks
-    .filter(({ id, required }) => !required && !asked[id]?.trim())
-    .map(({ id }) => `{?${id}}`);
-  const body = canned.body
-    .split('\n')
-    .filter((line) => !unanswered.some((ask) => line.includes(ask)))
-    .join('\n');
-  return fillCannedText({ ...canned, body }, asked, {
+  return expandCanned(canned, {
+    shelf: cannedShelf({ pack: pack.cannedTexts }),
+    asked,
     facts,
     names: knownPaths(flow),
     show: showPaths(pack, flow, timeZone),
-  });
+  }).text;
 }

@@ -1,6 +1,8 @@
+import { blockProblems, cannedTextProblems } from '../../domain/canned-text/problems.ts';
+import { cannedShelf } from '../../domain/canned-text/shelf.ts';
 import { conditionProblems } from '../../domain/flow/condition.ts';
 import { FACT_PATHS, knownPaths } from '../../domain/flow/known-paths.ts';
-import { cannedTextProblems, templateProblems } from '../../domain/flow/template.ts';
+import { templateProblems } from '../../domain/flow/template.ts';
 import { ADMISSION_PATHS } from '../admission.ts';
 import type { Path, Problem } from '../problem.ts';
 import type { Condition } from '../schema/condition.ts';
@@ -11,12 +13,15 @@ type Names = ReadonlyMap<string, string>;
 
 /** Conditions use known operators and paths, templates known paths. */
 export function conditionChecks(pack: Pack): Problem[] {
+  const shelf = cannedShelf({ pack: pack.cannedTexts });
   return [
     ...pack.boards.flatMap(({ admission }, i) =>
       admission.flatMap(({ when }, j) => condition(when, ADMISSION_PATHS, ['boards', i, 'admission', j, 'when'])),
     ),
     ...pack.cannedTexts.flatMap((text, i) =>
-      cannedTextProblems(text, FACT_PATHS).map((message) => template(message, ['cannedTexts', i, 'body'])),
+      [...cannedTextProblems(text, FACT_PATHS), ...blockProblems(text, shelf)].map((message) =>
+        template(message, ['cannedTexts', i, 'body']),
+      ),
     ),
     ...pack.flows.flatMap((flow, i) => flowConditions(flow, ['flows', i])),
   ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { showDate } from '#shared/domain/flow/show.ts';
-import { cannedTextProblems, fillCannedText, fillTemplate, templateProblems } from '#shared/domain/flow/template.ts';
+import { fillTemplate, templateProblems } from '#shared/domain/flow/template.ts';
 
 const names = new Map([
   ['customer.name', 'nome do cliente'],
@@ -31,33 +31,6 @@ test('templateProblems names unknown paths, empty and unpaired braces', () => {
     'há um “{{}}” sem caminho dentro',
     'há chaves “{{” ou “}}” sem par',
   ]);
-});
-
-describe('canned texts', () => {
-  const canned = {
-    id: 'x',
-    key: 'xx',
-    title: 'X',
-    use: 'closing' as const,
-    body: '{{company}}: {?causa}, {?obs}',
-    asks: [
-      { id: 'causa', label: 'O que ocorreu', required: true, long: true },
-      { id: 'obs', label: 'Observações', required: false, long: true },
-    ],
-  };
-
-  test('[S1.9] asks are filled in, what was not answered stays as a blank, braces typed by a person stay text', () => {
-    expect(fillCannedText(canned, { causa: ' usou {{company}} ' }, { facts: { company: 'Casa' }, names })).toBe(
-      'Casa: usou {{company}}, [Observações]',
-    );
-  });
-
-  test('asks and places must match', () => {
-    expect(cannedTextProblems({ ...canned, body: '{?causa} {?outra}' }, names)).toEqual([
-      '“{?outra}” não tem pergunta de mesmo id em “asks”',
-      'a pergunta “obs” não aparece no texto; escreva {?obs}',
-    ]);
-  });
 });
 
 test.each([
