@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SyncView } from '#shared/contract/sync.ts';
 import type { TicketView } from '#shared/contract/views.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
+import { incidentClosing } from '#test/support/desk-ticket.ts';
 import { customerInput, ids, open, report } from '#test/support/sync/deeds.ts';
 import { until } from '#test/support/sync/enrolled-station.ts';
 import type { StationChild } from '#test/support/sync/station-child.ts';
@@ -21,6 +22,21 @@ const equalJournals = (ticketId: string) =>
     const [one, other] = [await ids(a, ticketId), await ids(b, ticketId)];
     return one.length > 0 && JSON.stringify(one) === JSON.stringify(other);
   });
+
+/** A ticket that is classified and whose call was put aside. */
+async function onDesk(station: StationChild): Promise<string> {
+  const { ticketId } = await open(station);
+  const impact = { stopsAction: true, hitsDelivery: false };
+  const classified = { subject: 'Nota', type: 'incidente', category: 'fiscal', impact, reason: '' };
+  await station.do('service', 'classify', { ticketId, ...classified });
+  await station.do('attendance', 'park', { ticketId, draft: null, reason: '' });
+  return ticketId;
+}
+
+async function timerOf(station: StationChild, ticketId: string): Promise<string> {
+  const { ticket } = await station.look<TicketView>('tickets', 'watch', { ticketId });
+  return ticket.timers[0]!.id;
+}
 
 describe('two stations of one unit', () => {
   test('what one writes the other sees, with equal heads', async () => {
@@ -81,6 +97,32 @@ describe('two stations of one unit', () => {
     expect(texts.indexOf('Depois de 0.')).toBe(5);
     const { skewMs } = await a.view();
     expect(Math.abs(skewMs ?? 1e9)).toBeLessThan(60_000);
+  });
+
+  test('[B3] the work of both after the call stays: one suspends what the other works on, and closes what the other adds to', async () => {
+    const [first, second] = [await onDesk(a), await onDesk(a)];
+    for (const ticketId of [first, second]) await equalJournals(ticketId);
+    await Promise.all([a.network('cut'), b.network('cut')]);
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const waiting = { reasonId: 'aguardando-cliente', who: 'Maria', note: '', until };
+    await a.do('service', 'suspend', { ticketId: first, ...waiting });
+    await b.do('service', 'start', { ticketId: first });
+    await a.do('service', 'start', { ticketId: second });
+    await a.do('service', 'discardTimer', { ticketId: second, timerId: await timerOf(a, second), reason: 'engano' });
+    await a.do('service', 'close', { ticketId: second, closeChildren: false, ...incidentClosing });
+    await b.do('service', 'contact', {
+      ...{ ticketId: second, meansId: 'telefone', outcomeId: 'nao-atendeu', contact: '', note: '' },
+    });
+    await Promise.all([a.network('heal'), b.network('heal')]);
+    await Promise.all([a.settled(), b.settled()]);
+    for (const ticketId of [first, second]) await equalJournals(ticketId);
+    const [one, other] = await Promise.all([a.heads(), b.heads()]);
+    expect(other).toEqual(one);
+    const head = (ticketId: string) => one.find(({ id }) => id === ticketId)!.folded.ticket;
+    expect(head(first)).toMatchObject({ timers: [{ station: expect.any(String) }], suspensions: [{ who: 'Maria' }] });
+    expect(head(first).clashes.map(({ register }) => register)).toContain('status');
+    expect(head(second)).toMatchObject({ status: 'closed', closing: { unseen: true }, contacts: { attempts: 1 } });
+    expect([(await a.view()).refused, (await b.view()).refused]).toEqual([0, 0]);
   });
 
   test('a customer edited in different fields by both offline has both edits', async () => {
