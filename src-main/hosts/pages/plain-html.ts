@@ -14,7 +14,7 @@ export function plainHtml({ title, content, again }: PlainHtml): Page {
   const refresh = again === undefined ? '' : `<meta http-equiv="refresh" content="${again}; url=/">`;
   const page = htmlPage(
     `<!doctype html><html lang="pt-BR"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-    ${refresh}<title>${asText(title)}</title><style nonce="${NONCE_PLACEHOLDER}">${STYLE}</style></head>
+    ${refresh}<link rel="icon" href="${ICON}"><title>${asText(title)}</title><style nonce="${NONCE_PLACEHOLDER}">${STYLE}</style></head>
     <body><header>${MARK}<span>Prumo</span></header><main>${content}</main></body></html>`,
     { formsToSelf: true },
   );
@@ -29,7 +29,9 @@ export function asText(text: string): string {
 }
 
 const MARK =
-  '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 3h14" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/><path d="M12 3v8" stroke="currentColor" stroke-width="1.6"/><path d="M12 22.2 7.2 14.4a1 1 0 0 1-.15-.53V12a1 1 0 0 1 1-1h7.9a1 1 0 0 1 1 1v1.87a1 1 0 0 1-.15.53z" fill="currentColor"/></svg>';
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 3h14" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/><path d="M12 3v8" stroke="currentColor" stroke-width="1.6"/><path d="M12 22.2 7.2 14.4a1 1 0 0 1-.15-.53V12a1 1 0 0 1 1-1h7.9a1 1 0 0 1 1 1v1.87a1 1 0 0 1-.15.53z" fill="currentColor"/></svg>';
+
+const ICON = `data:image/svg+xml,${encodeURIComponent(MARK.replaceAll('currentColor', '#2B57C4'))}`;
 
 /** The colours of the station's screens (`src-renderer/ui/theme/palettes.ts`), by the system's choice of light or dark. */
 const STYLE = `

@@ -14,7 +14,6 @@ const NOTE = 'O que o cliente disse antes de a estação não abrir.';
 test('[B1] a station whose data are another’s shows why, restores a backup by keyboard, and opens with everything', async ({
   desk,
   station,
-  complaints,
 }) => {
   const { page } = desk;
   await desk.newCall();
@@ -43,13 +42,11 @@ test('[B1] a station whose data are another’s shows why, restores a backup by 
   await back.bar.getByRole('button', { name: /^(Ligação na linha|Retomar ligação)/ }).click();
   await expect(back.attendance.notes).toHaveValue(NOTE);
   expect(readdirSync(join(station.dataDir, 'damaged'))).toHaveLength(1);
-  complaints.length = 0;
 });
 
 test('[B1] a station without its key waits for it, in dark too, and lets nobody in who has no token', async ({
   page,
   station,
-  complaints,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await station.stop();
@@ -69,5 +66,4 @@ test('[B1] a station without its key waits for it, in dark too, and lets nobody 
   renameSync(`${key}.fora`, key);
   await rescue.again.click();
   await connected(page);
-  complaints.length = 0;
 });
