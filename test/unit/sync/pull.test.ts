@@ -2,9 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { silentLogger } from '#main/log/logger.ts';
 import { createPosition } from '#main/recovery/position.ts';
+import { newestMatches } from '#main/search/ticket-index.ts';
 import { nodeSqliteDriver } from '#main/storage/drivers/node-sqlite.ts';
 import { openSqliteFile } from '#main/storage/open-sqlite-file.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { readFolded } from '#main/store/projections/ticket-heads.ts';
 import { Exchange } from '#main/sync/exchange.ts';
 import { Ledger } from '#main/sync/ledger.ts';
 import { pullScope, retryParked } from '#main/sync/pull.ts';
@@ -12,6 +14,7 @@ import { readScope, setScopes } from '#main/sync/scopes.ts';
 import { StationClock } from '#main/sync/station-clock.ts';
 import { writeState } from '#main/sync/tables.ts';
 import type { Transport } from '#main/sync/transport/transport.ts';
+import { fold } from '#shared/domain/ticket/fold.ts';
 import type { FeedRow, PullReply } from '#shared/sync/messages.ts';
 import { TestAuthor } from '#test/support/sync-entries.ts';
 
@@ -117,5 +120,75 @@ test('a row that cannot be taken in holds up none of the others, is parked, and 
   await retryParked(parts, 'o');
   expect(file.pluck<string>('SELECT key FROM parked_row').all()).toEqual([]);
   expect(store.raw.customers.one('1')?.name).toBe('A');
+  await store.close();
+});
+
+const manyTickets = () => {
+  const author = new TestAuthor(5, { id: '01900000-0000-7000-8000-000000000001' });
+  return Array.from({ length: 300 }, () => author.open());
+};
+const firstPage = (tickets: ReturnType<typeof manyTickets>): PullReply => {
+  const rows = tickets.toReversed().flatMap((entries) => entries.map((entry): FeedRow => ({ kind: 'entry', entry })));
+  return { ...page(1, rows, false), progress: { done: rows.length, total: rows.length } };
+};
+
+test('a page of the first synchronisation goes in whole, with heads, counters and words as its journals say', async () => {
+  const tickets = manyTickets();
+  const { store, parts, file } = await stationWith([firstPage(tickets)]);
+  await pullScope(parts, 'o');
+  expect(readScope(file, 'o')).toMatchObject({ cursor: '1', complete: true });
+  for (const entries of tickets) expect(readFolded(store, entries[0]!.ticketId)).toEqual(fold(entries));
+  expect(file.pluck<number>('SELECT sum(tickets) FROM ticket_count').get()).toBe(tickets.length);
+  const protocols = file
+    .prepare<{ number: number; protocol: string }>('SELECT number, protocol FROM ticket_head LIMIT 20')
+    .all();
+  for (const { number, protocol } of protocols) expect(newestMatches(file, protocol, 10)).toEqual([number]);
+  await store.close();
+});
+
+test('what was written of a page and then taken back ends the pull; the page comes again and is whole', async () => {
+  const tickets = manyTickets();
+  const { store, parts, file } = await stationWith([firstPage(tickets)]);
+  let turns = 0;
+  const disturbed = {
+    ...parts,
+    serially: async <T>(task: () => Promise<T>) => {
+      if (++turns === 2)
+        expect(() =>
+          file.part(() => {
+            throw new Error('a full disk, say');
+          }),
+        ).toThrow('a full disk');
+      return task();
+    },
+  };
+  await expect(pullScope(disturbed, 'o')).rejects.toThrow('part of a page was lost');
+  expect(readScope(file, 'o')).toMatchObject({ cursor: null, complete: false });
+  await pullScope(parts, 'o');
+  expect(readScope(file, 'o')).toMatchObject({ cursor: '1', complete: true });
+  expect(file.pluck<number>('SELECT count(*) FROM ticket_head').get()).toBe(tickets.length);
+  await store.close();
+});
+
+test('a write of this station in the middle of a page is durable by itself, and the page goes on', async () => {
+  const tickets = manyTickets();
+  const { store, parts, file } = await stationWith([firstPage(tickets)]);
+  let told = 0;
+  store.feed.listen(() => told++);
+  let turns = 0;
+  const busy = {
+    ...parts,
+    serially: async <T>(task: () => Promise<T>) => {
+      if (++turns === 2) {
+        expect(told).toBe(0);
+        writeState(file, 'dataAsOf', at);
+        expect(told).toBeGreaterThan(0);
+      }
+      return task();
+    },
+  };
+  await pullScope(busy, 'o');
+  expect(turns).toBeGreaterThan(2);
+  expect(file.pluck<number>('SELECT count(*) FROM ticket_head').get()).toBe(tickets.length);
   await store.close();
 });
