@@ -1,7 +1,6 @@
 import type { PackVersionRow } from '#shared/contract/desk.ts';
 import type { PublicTextCheck } from '#shared/domain/flow/moment.ts';
-import { publicTextCheck } from '#shared/domain/language/public-text.ts';
-import { compileWordRules } from '#shared/domain/language/word-rules.ts';
+import { packTextCheck } from '#shared/domain/language/public-text.ts';
 import { ok, type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Pack } from '#shared/procedures/schema/pack.ts';
 import { readPack } from '#shared/procedures/validate.ts';
@@ -120,6 +119,6 @@ export class PackShelf {
   }
 
   #put(pack: Pack, installedAt: string): void {
-    this.#shelf.set(pack.version, { pack, installedAt, publicText: publicTextCheck(compileWordRules(pack.wordRules)) });
+    this.#shelf.set(pack.version, { pack, installedAt, publicText: packTextCheck(pack) });
   }
 }

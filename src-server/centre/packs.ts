@@ -1,6 +1,5 @@
 import type { PublicTextCheck } from '#shared/domain/flow/moment.ts';
-import { publicTextCheck } from '#shared/domain/language/public-text.ts';
-import { compileWordRules } from '#shared/domain/language/word-rules.ts';
+import { packTextCheck } from '#shared/domain/language/public-text.ts';
 import type { Duty, Pack } from '#shared/procedures/schema/pack.ts';
 import { readPack } from '#shared/procedures/validate.ts';
 import type { Queryable } from '../postgres/database.ts';
@@ -29,7 +28,7 @@ export class Packs {
 
   /** The language check of a pack, compiled once. */
   publicText(pack: Pack): PublicTextCheck {
-    const check = this.#checks.get(pack) ?? publicTextCheck(compileWordRules(pack.wordRules));
+    const check = this.#checks.get(pack) ?? packTextCheck(pack);
     this.#checks.set(pack, check);
     return check;
   }

@@ -151,5 +151,6 @@ export const anyFlow: fc.Arbitrary<FlowSource> = fc
 
 /** The default pack with another call flow. */
 export function packWith(flow: FlowSource | Flow): PackSource {
-  return { ...standardPack, callFlow: flow.id, flows: [flow] };
+  // What the life of a ticket asks for names steps of the standard flow.
+  return { ...standardPack, service: undefined, callFlow: flow.id, flows: [flow] };
 }

@@ -6,8 +6,7 @@ import fc from 'fast-check';
 import { formatHlc, type Hlc, parseHlc, witness } from '#shared/domain/clock/hlc.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import { fieldOptions } from '#shared/domain/flow/answers.ts';
-import { publicTextCheck } from '#shared/domain/language/public-text.ts';
-import { compileWordRules } from '#shared/domain/language/word-rules.ts';
+import { packTextCheck } from '#shared/domain/language/public-text.ts';
 import { protocolNumber } from '#shared/domain/protocol/protocol-number.ts';
 import type { Result } from '#shared/domain/refusal.ts';
 import { decideComplementaryCall, decideIdentify, decideOpenCall } from '#shared/domain/ticket/decide/call.ts';
@@ -64,7 +63,7 @@ export const PEOPLE: Record<string, Person> = {
   '9001': { id: 'bia', name: 'Bia Costa', role: 'gestao-tecnica' },
 };
 export const UNITS = ['matriz', 'norte'];
-export const words = publicTextCheck(compileWordRules(pack.wordRules));
+export const words = packTextCheck(pack);
 
 const customers: Customer[] = (['pf', 'pj'] as const).map((kind, index) => ({
   id: `customer-${kind}`,

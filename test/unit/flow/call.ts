@@ -4,8 +4,7 @@ import type { Moment } from '#shared/domain/flow/moment.ts';
 import { chooseBack, chooseExit, chooseSkip, type Move, takeAutomaticExit } from '#shared/domain/flow/moves.ts';
 import { stepOverview, stepView } from '#shared/domain/flow/view.ts';
 import { applyAnswer, applyMove, startWalk } from '#shared/domain/flow/walk.ts';
-import { publicTextCheck } from '#shared/domain/language/public-text.ts';
-import { compileWordRules } from '#shared/domain/language/word-rules.ts';
+import { packTextCheck } from '#shared/domain/language/public-text.ts';
 import type { Refusal, Result } from '#shared/domain/refusal.ts';
 import { defaultPack } from '#shared/procedures/default/pack.ts';
 import type { JsonValue } from '#shared/procedures/schema/condition.ts';
@@ -19,7 +18,7 @@ export function parsed(source: unknown): Pack {
 }
 
 export const standardPack = parsed(defaultPack);
-const standardCheck = publicTextCheck(compileWordRules(standardPack.wordRules));
+const standardCheck = packTextCheck(standardPack);
 
 export const customer: NonNullable<FlowFacts['customer']> = {
   id: 'c-1',

@@ -121,7 +121,7 @@ test('[S5.4] a finding carries its place in the text as typed, what it is and wh
 });
 
 test('[S5.4] only blocking words refuse a public text, each once, with the way out', () => {
-  expect(publicTextRefusals('mano, que puta PUTA, palhaço', 'ticket.body', compiled)).toEqual([
+  expect(publicTextRefusals('mano, que puta PUTA, palhaço', 'ticket.body', { words: compiled })).toEqual([
     {
       code: 'public-text-blocked',
       rule: 'S5.4',
@@ -131,7 +131,7 @@ test('[S5.4] only blocking words refuse a public text, each once, with the way o
     },
     expect.objectContaining({ message: '“palhaço” não pode ir ao cliente: não.' }),
   ]);
-  expect(publicTextRefusals('mano, vacilou', 'x', compiled)).toEqual([]);
+  expect(publicTextRefusals('mano, vacilou', 'x', { words: compiled })).toEqual([]);
 });
 
 test('where a warning and a blocking rule claim one word, it is blocked', () => {

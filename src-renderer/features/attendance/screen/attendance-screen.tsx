@@ -43,7 +43,10 @@ function Watched({ ticketId }: { ticketId: string }) {
 function WithPack({ seen }: { seen: AttendanceView }) {
   const pack = usePack(seen.ticket.attendance?.packVersion);
   const rules = useWordRules(pack);
-  const publicText = useMemo(() => (rules ? publicTextCheck(rules) : null), [rules]);
+  const publicText = useMemo(
+    () => (pack && rules ? publicTextCheck({ words: rules, sensitiveData: pack.sensitiveData }) : null),
+    [pack, rules],
+  );
   const late = useLate(pack === undefined);
   if (!pack || !rules || !publicText || !seen.ticket.attendance) return late ? <Waiting /> : null;
   return (

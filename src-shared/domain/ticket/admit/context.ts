@@ -1,7 +1,6 @@
 import type { Pack } from '../../../procedures/schema/pack.ts';
 import type { PublicTextCheck } from '../../flow/moment.ts';
-import { publicTextCheck } from '../../language/public-text.ts';
-import { compileWordRules } from '../../language/word-rules.ts';
+import { packTextCheck } from '../../language/public-text.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { Entry, EntryKind, EntryOf } from '../entry.ts';
 import type { Folded } from '../fold.ts';
@@ -36,7 +35,7 @@ export interface Case<K extends EntryKind = EntryKind> {
 export type Rules = { [K in EntryKind]?: (at: Case<K>) => Refusal[] };
 
 export function wordCheck(context: AdmitContext, pack: Pack): PublicTextCheck {
-  return context.publicText?.(pack) ?? publicTextCheck(compileWordRules(pack.wordRules));
+  return context.publicText?.(pack) ?? packTextCheck(pack);
 }
 
 /** Version of the pack that an entry is judged by: that of the call, or `null`: the one in force. */
