@@ -31,7 +31,7 @@ export function passphrasePage({ kind, problem, ticket }: PassphraseForm): Page 
         problem ? ' aria-invalid="true" aria-describedby="problem"' : ''
       }>
       ${again}
-      <div id="problem" role="alert">${problem ? asText(problem) : ''}</div>
+      ${problem ? `<div id="problem" role="alert">${asText(problem)}</div>` : ''}
       <button type="submit" class="main">${kind === 'new' ? 'Usar esta frase-senha' : 'Abrir'}</button>
     </form>`,
   });

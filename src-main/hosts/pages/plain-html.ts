@@ -45,10 +45,10 @@ const STYLE = `
   --good: #17301F; --good-line: #2B5A3C; --good-text: #A5E3BF; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); }
-header { display: flex; align-items: center; gap: 8px; padding: 24px 24px 0; max-width: 768px; margin: 0 auto;
+header { display: flex; align-items: center; gap: 8px; padding: 24px 24px 0; max-width: 860px; margin: 0 auto;
   font-size: 20px; font-weight: 700; letter-spacing: -.03em; }
 header svg { width: 22px; height: 22px; color: var(--accent); }
-main { max-width: 768px; margin: 0 auto; padding: 16px 24px 40px; display: grid; gap: 16px; }
+main { max-width: 860px; margin: 0 auto; padding: 16px 24px 40px; display: grid; gap: 16px; }
 h1 { font-size: 28px; line-height: 1.2; letter-spacing: -.02em; margin: 8px 0 0; }
 h2 { font-size: 16px; margin: 0; }
 p { margin: 0; max-width: 75ch; }
@@ -56,7 +56,7 @@ p { margin: 0; max-width: 75ch; }
 .quiet { color: var(--quiet); }
 .panel { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 16px 20px; display: grid; gap: 8px; justify-items: start; }
 .safe { background: var(--good); border-color: var(--good-line); color: var(--good-text); }
-[role=alert]:not(:empty) { background: var(--bad); border: 1px solid var(--bad-line); color: var(--bad-text); border-radius: 8px; padding: 10px 16px; font-weight: 600; }
+[role=alert] { background: var(--bad); border: 1px solid var(--bad-line); color: var(--bad-text); border-radius: 8px; padding: 10px 16px; font-weight: 600; }
 form { display: grid; gap: 8px; justify-items: start; }
 label { font-weight: 600; }
 input, select, button, .button, summary { font: inherit; min-height: 36px; padding: 6px 14px; border-radius: 8px; border: 1px solid var(--field); background: var(--paper); color: var(--text); }

@@ -15,18 +15,22 @@ export interface TroublePage {
   ticket: string;
 }
 
-type Section = (page: TroublePage, main: boolean) => string;
+type Section = (page: TroublePage) => string;
+
+const AGAIN = '<button type="submit" class="main" autofocus>Tentar de novo</button>';
 
 export function troublePage(page: TroublePage): Page {
   const { trouble, notice, dataDir } = page;
-  const ways = trouble.ways.map((way, index) => SECTIONS[way](page, index === 0)).join('');
+  const ways = trouble.ways.map((way) => SECTIONS[way](page)).join('');
   return plainHtml({
     title: 'A estação não abriu · Prumo',
     content: `<h1>A estação não abriu</h1>
-      <div role="alert">${notice ? asText(notice) : ''}</div>
+      ${notice ? `<div role="alert">${asText(notice)}</div>` : ''}
       <p class="lead">${asText(trouble.what)}</p>
       <section class="panel safe" aria-labelledby="safe"><h2 id="safe">O que está a salvo</h2><p>${asText(trouble.safe)}</p></section>
-      <section class="panel" aria-labelledby="next"><h2 id="next">O que fazer</h2><p>${asText(trouble.next)}</p></section>
+      <section class="panel" aria-labelledby="next"><h2 id="next">O que fazer</h2><p>${asText(trouble.next)}</p>${
+        trouble.ways.includes('again') ? form(page, 'again', AGAIN) : ''
+      }</section>
       ${ways}
       <section class="panel" aria-labelledby="help"><h2 id="help">Pedir ajuda</h2>
         <p>O diagnóstico diz o que há na pasta e o que o programa registrou. Não leva dados de clientes nem de atendimentos, e não leva a chave.</p>
@@ -49,19 +53,16 @@ export function workingPage({ line, done, total }: { line: string; done: number;
 }
 
 const SECTIONS: Record<Way, Section> = {
-  again: (page, main) => `<section class="panel" aria-labelledby="again"><h2 id="again">Tentar de novo</h2>
-    ${form(page, 'again', `<button type="submit"${look(main)}>Tentar de novo</button>`)}</section>`,
+  /** Beside what to do before it. */
+  again: () => '',
 
-  passphrase: (
-    page,
-    main,
-  ) => `<section class="panel" aria-labelledby="unlock"><h2 id="unlock">Abrir com a frase-senha</h2>
+  passphrase: (page) => `<section class="panel" aria-labelledby="unlock"><h2 id="unlock">Abrir com a frase-senha</h2>
     ${form(
       page,
       'passphrase',
       `<label for="passphrase">Frase-senha</label>
       <input id="passphrase" name="passphrase" type="password" autocomplete="off" required autofocus>
-      <button type="submit"${main ? ' class="main"' : ''}>Abrir a estação</button>`,
+      <button type="submit" class="main">Abrir a estação</button>`,
     )}</section>`,
 
   restore(page) {
@@ -102,10 +103,6 @@ const SECTIONS: Record<Way, Section> = {
 
 function form({ ticket }: TroublePage, way: Way, content: string): string {
   return `<form method="post" action="${RESCUE_PATH}"><input type="hidden" name="ticket" value="${ticket}"><input type="hidden" name="way" value="${way}">${content}</form>`;
-}
-
-function look(main: boolean): string {
-  return main ? ' class="main" autofocus' : '';
 }
 
 function dayWords(day: string): string {

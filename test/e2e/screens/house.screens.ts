@@ -8,6 +8,7 @@ import { approached, closedAs, recorded, solved, solvedNow, upToDate } from '../
 import { CustomerImportPage } from '../pages/customer-import.ts';
 import { Desk } from '../pages/desk.ts';
 import { FirstRunPage } from '../pages/first-run.ts';
+import { RecoveryPage } from '../pages/recovery.ts';
 import { RescuePage } from '../pages/rescue.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { replaceByAnother } from '../support/another-database.ts';
@@ -79,8 +80,7 @@ for (const theme of ['light', 'dark'] as const) {
         await desk.goTo('Ajustes');
         await expect(page.getByRole('table', { name: 'Equipe' })).toBeVisible();
         await take(page, 'settings');
-        await page.getByRole('link', { name: 'Abrir recuperação' }).click();
-        await expect(page.getByText('conferida').first()).toBeVisible();
+        await backedUp(desk);
         await take(page, 'recovery');
         await desk.palette.find('nota fiscal');
         await expect(desk.palette.results.first()).toBeVisible();
@@ -101,7 +101,9 @@ for (const theme of ['light', 'dark'] as const) {
 
     test.describe('that does not open', () => {
       test.use({ profile: 'demo' });
-      test('the page in its place', async ({ page, station }) => {
+      test('the page in its place', async ({ demoDesk: desk, station }) => {
+        const { page } = desk;
+        await backedUp(desk);
         await station.stop();
         replaceByAnother(join(station.dataDir, 'station.db'));
         await station.start({ mayNotOpen: true });
@@ -116,6 +118,16 @@ for (const theme of ['light', 'dark'] as const) {
         await take(page, 'rescue-whole');
       });
     });
+
+    /** With a copy that holds something. */
+    async function backedUp(desk: Desk): Promise<void> {
+      const recovery = new RecoveryPage(desk.page);
+      await recovery.open();
+      await expect(recovery.backups.first()).toContainText('conferida');
+      await recovery.backUp();
+      await expect(recovery.backups).toHaveCount(2);
+      await expect(recovery.backups.first()).toContainText(/\d\d chamados/);
+    }
 
     async function lists(desk: Desk): Promise<void> {
       const { page } = desk;

@@ -41,6 +41,7 @@ export function Journal({ view, pack }: { view: TicketView; pack: Pack | undefin
           gap: 1,
           px: 3,
           py: 1,
+          maxWidth: 1080,
           backgroundColor: theme.vars.palette.background.default,
         })}
       >
