@@ -178,7 +178,6 @@ async function assemble(core: Core, options: StationOptions & { stationClock: St
       core,
       desks: { ...desks, sample },
       version: options.version,
-      keyProtection: options.keyProtection,
     }),
     newSession: () => new Session(),
     close: async () => {

@@ -1,6 +1,5 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
-import type { KeyProtection } from '#shared/contract/views.ts';
 import { type Result, refuse } from '#shared/domain/refusal.ts';
 import type { Person } from '#shared/domain/ticket/entry.ts';
 import { notSaved, storageWords } from '../../recovery/words.ts';
@@ -44,7 +43,6 @@ export interface RouterParts {
   core: Core;
   desks: Desks;
   version: string;
-  keyProtection: KeyProtection;
 }
 
 export interface RouterContext {
