@@ -7,6 +7,7 @@ export const articles: PackSource['articles'] = [
   {
     number: 7347,
     title: 'Ligação complementar a uma OC já registrada',
+    keywords: ['encerramento', 'interação', 'ocorrência aberta', 'duplicada'],
     body: paragraphs(
       'Para cada ligação recebida há um registro de OC, mesmo que o cliente já tenha uma OC aberta: quem atende 15 ligações registra 15 OCs.',
       'Quando a ligação é apenas uma interação complementar sobre uma OC já registrada, abre-se uma nova OC ligada a ela, anota-se o contato nas duas e a nova é encerrada com este FAQ.',
@@ -16,6 +17,7 @@ export const articles: PackSource['articles'] = [
   {
     number: 7037,
     title: 'Atendimento com horário marcado',
+    keywords: ['agendamento', 'agenda', 'vaga', 'reserva', 'Portal Estratégico'],
     body: paragraphs(
       '1. Abra o Agendamento técnico.',
       '2. Veja as vagas disponíveis por horário.',
@@ -26,6 +28,7 @@ export const articles: PackSource['articles'] = [
   {
     number: 7367,
     title: "SLA's de atendimento",
+    keywords: ['prazo', 'vencimento', 'atraso', 'suspensão', 'calendário', 'SLA'],
     body: paragraphs(
       'Classes: IS (imediato), Urgente, 2 horas, 4 horas, 24 horas, 72 horas e 10 dias.',
       'O prazo conta no calendário da política (horários, feriados nacionais e locais) e para enquanto o chamado está suspenso.',

@@ -178,7 +178,7 @@ export const analysisStep: StepSource = {
     { id: 'os-existente', label: 'Já existe O.S.', to: 'ordem-de-servico', needs: 'none' },
   ],
   skip: { to: 'solucao-imediata' },
-  articles: [1001],
+  articles: [1001, 7037],
 };
 
 /** Step 6: solve it now, write all that was done, explain it. */

@@ -112,5 +112,5 @@ export const occurrenceStep: StepSource = {
     },
   ],
   skip: { to: 'analise' },
-  articles: [1001, 1002],
+  articles: [1001, 1002, 7367],
 };
