@@ -119,13 +119,12 @@ for (const theme of ['light', 'dark'] as const) {
       });
     });
 
-    /** With a copy that holds something. */
+    /** With a copy that holds something; it takes the place of the day's first. */
     async function backedUp(desk: Desk): Promise<void> {
       const recovery = new RecoveryPage(desk.page);
       await recovery.open();
       await expect(recovery.backups.first()).toContainText('conferida');
       await recovery.backUp();
-      await expect(recovery.backups).toHaveCount(2);
       await expect(recovery.backups.first()).toContainText(/\d\d chamados/);
     }
 
