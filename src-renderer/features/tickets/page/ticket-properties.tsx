@@ -114,7 +114,7 @@ export function TicketProperties({ ticket, pack, children }: TicketPropertiesPro
         </Property>
         <Property name="Onde">{stationWords(ticket.station)}</Property>
         <Property name="Último registro">{formatMoment(ticket.lastEntryAt)}</Property>
-        {ticket.closing ? (
+        {ticket.status === 'closed' && ticket.closing ? (
           <Property name="Encerrado em">
             {formatMoment(ticket.closing.at)}, por {ticket.closing.by.name}
             {ticket.closing.article === null ? '' : ` (FAQ ${ticket.closing.article})`}
