@@ -27,6 +27,14 @@ export const cannedTextSchema = z.strictObject({
     .default([]),
 });
 
+/** A person's or a team's own text: it answers to the same key before the pack's. No closings: those are the house's. */
+export const ownCannedTextSchema = z.strictObject({
+  ...cannedTextSchema.shape,
+  use: z.enum(['reply', 'block']),
+  /** Id of the person, or of the unit. */
+  owner: z.strictObject({ kind: z.enum(['person', 'team']), id: z.string().min(1).max(64) }),
+});
+
 /** S1.16: a numbered procedure, as Markdown-free paragraphs. */
 export const articleSchema = z.strictObject({
   number: z.int().positive(),
@@ -61,6 +69,7 @@ export const sensitiveDataSchema = z.strictObject({
 });
 
 export type CannedText = z.infer<typeof cannedTextSchema>;
+export type OwnCannedText = z.infer<typeof ownCannedTextSchema>;
 export type Article = z.infer<typeof articleSchema>;
 export type WordRule = z.infer<typeof wordRuleSchema>;
 export type SensitiveData = z.infer<typeof sensitiveDataSchema>;

@@ -161,6 +161,31 @@ describe('[S1.3] [S1.5] policies and limits that could not be kept are refused, 
     expect(messages(breakIt)).toContain(message);
   });
 
+  test.each<[string, (pack: Draft) => unknown, string]>([
+    [
+      '[S2.6] out of scope without words to decline with',
+      (p) => (p.categories[0]!.outOfScope = { script: '', addressee: 'a TI da empresa' }),
+      'categoria “duvida-de-uso” › fora do escopo › “script”: é pequeno demais: não pode ficar vazio',
+    ],
+    [
+      '[S2.6] out of scope without anybody to turn to',
+      (p) => (p.categories[0]!.outOfScope = { script: 'Não fazemos isso.' } as never),
+      'categoria “duvida-de-uso” › fora do escopo › “addressee”: falta preencher',
+    ],
+    [
+      '[S2.5] an empty question of the checklist',
+      (p) => (p.categories[0]!.checklist = ['Tela', '']),
+      'categoria “duvida-de-uso” › “checklist” 2: é pequeno demais: não pode ficar vazio',
+    ],
+    [
+      '[S5.4] a severity that there is not',
+      (p) => (p.sensitiveData = { cpf: 'talvez' } as never),
+      'dados sensíveis › “cpf”: o valor “talvez” não é aceito',
+    ],
+  ])('%s', (_, breakIt, message) => {
+    expect(messages(breakIt)).toContain(message);
+  });
+
   test('[B2] a pack that says nothing of clocks is sound, and all time counts in it', () => {
     const { calendars: _, slaPolicies: __, breachReasons: ___, limits: ____, ...before } = structuredClone(defaultPack);
     const read = readPack(before);
