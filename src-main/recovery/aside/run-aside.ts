@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Driver } from '../../storage/driver.ts';
 import { StorageError, type StorageErrorCode } from '../../storage/storage-error.ts';
-import { runTask, type Task, type TaskKinds, type Tell } from './tasks.ts';
+import { type AsideData, runTask, type Task, type TaskKinds, type Tell } from './tasks.ts';
 
 type Message =
   | { done: number; total: number }
@@ -18,8 +18,9 @@ export interface AsideOptions {
 }
 
 /**
- * Does a task beside the station's own thread; where the thread cannot be started it is done here. Every task may be
- * cut off at any point: what it writes takes its name in one step.
+ * Does a task beside the station's own thread; where the thread cannot be started it is done here. Given up, it ends at its next
+ * step, and this waits for that: a thread that is terminated while it is inside SQLite (or still loads it) takes the whole
+ * process with it, and whoever gave up may be about to remove what it reads.
  * @throws {StorageError} what the task met; the signal's reason
  */
 export async function runAside<K extends keyof TaskKinds>(
@@ -32,8 +33,10 @@ export async function runAside<K extends keyof TaskKinds>(
   const program = workerProgram();
   signal?.throwIfAborted();
   if (driver || !program) return here();
-  const worker = new Worker(program, { workerData: task });
-  const giveUp = () => void worker.terminate();
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(program, { workerData: { task, stop } satisfies AsideData });
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  const giveUp = () => void Atomics.store(stop, 0, 1);
   signal?.addEventListener('abort', giveUp, { once: true });
   const answer = await new Promise<Exclude<Message, { done: number }> | null>((resolve) => {
     worker.on('message', (message: Message) => {
@@ -41,10 +44,10 @@ export async function runAside<K extends keyof TaskKinds>(
       else resolve(message);
     });
     worker.once('error', () => resolve(null));
-    worker.once('exit', () => resolve(null));
+    void exited.then(() => resolve(null));
   });
   signal?.removeEventListener('abort', giveUp);
-  await worker.terminate();
+  await exited;
   signal?.throwIfAborted();
   if (answer === null) return here();
   if (answer.ok) return answer.value as TaskKinds[K]['answer'];

@@ -21,6 +21,13 @@ export interface TaskKinds {
 }
 
 export type Task = { [K in keyof TaskKinds]: { kind: K; input: TaskKinds[K]['input'] } }[keyof TaskKinds];
+/** What the thread is given. */
+export interface AsideData {
+  task: Task;
+  /** Shared; 1: somebody gave up, and nobody reads the answer. */
+  stop: Int32Array;
+}
+
 export type Tell = (done: number, total: number) => void;
 
 /** @throws {StorageError}; the file system's own error */

@@ -1,10 +1,20 @@
 /** What reads or writes whole files, in a thread of its own: the station goes on meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { StorageError } from '../../storage/storage-error.ts';
-import { runTask, type Task } from './tasks.ts';
+import { type AsideData, runTask } from './tasks.ts';
+
+const { task, stop } = workerData as AsideData;
+
+function goOn(): void {
+  if (Atomics.load(stop, 0) === 1) throw new Error('given up');
+}
 
 try {
-  const value = await runTask(workerData as Task, (done, total) => parentPort?.postMessage({ done, total }));
+  goOn();
+  const value = await runTask(task, (done, total) => {
+    goOn();
+    parentPort?.postMessage({ done, total });
+  });
   parentPort?.postMessage({ ok: true, value });
 } catch (error) {
   const code = error instanceof StorageError ? error.code : codeOf(error);
