@@ -13,6 +13,10 @@ export class Account {
   readonly counts = new Map<string, number>();
   /** Not answered: it may have been saved or not. */
   readonly unsure = new Set<string>();
+  /** People whose account ended: what they write afterwards is refused. */
+  readonly removed = new Set<string>();
+  /** What was delivered to whom it did not belong. */
+  readonly leaks: string[] = [];
 
   note(line: string): void {
     this.lines.push(line);

@@ -10,7 +10,8 @@ export interface CampaignOptions {
   length?: number | undefined;
   shrink: boolean;
   log: boolean;
-  stopAtFirst: boolean;
+  /** Stops at the first complaint that begins so; `''`: at any. */
+  stopAt?: string | undefined;
   peaceMs: number;
   /** Folder for everything that was judged in failing runs. */
   evidence?: string | undefined;
@@ -39,7 +40,7 @@ export async function campaign(options: CampaignOptions): Promise<number[]> {
       failing.push(seed);
       tell(seed, plan, outcome, options);
       if (options.shrink) await shrink(plan, outcome, { house, workers, options });
-      if (options.stopAtFirst) break;
+      if (options.stopAt !== undefined && outcome.complaints.some((one) => one.startsWith(options.stopAt!))) break;
     }
   } finally {
     await workers.close();

@@ -7,6 +7,10 @@ import type { CentreSide } from './centre-side.ts';
 export interface CentreEvidence {
   entries: Entry[];
   tickets: { id: string; birthUnit: string; aged: boolean; folded: Folded }[];
+  /** Who had which ticket brought in. */
+  broughtIn: { ticketId: string; staffId: string }[];
+  /** Which tickets name which files. */
+  references: { ticketId: string; sha256: string }[];
   ticketScopes: { scope: string; ticketId: string }[];
   feed: {
     scope: string;
@@ -36,6 +40,12 @@ export async function centreEvidence(side: CentreSide): Promise<CentreEvidence> 
   const ticketScopes = await db.query<{ scope: string; ticketId: string }>(
     'SELECT scope, ticket_id AS "ticketId" FROM ticket_scope',
   );
+  const broughtIn = await db.query<CentreEvidence['broughtIn'][number]>(
+    'SELECT ticket_id AS "ticketId", staff_id AS "staffId" FROM bring_in',
+  );
+  const references = await db.query<CentreEvidence['references'][number]>(
+    'SELECT ticket_id AS "ticketId", sha256 FROM attachment_reference',
+  );
   const feed = await db.query<CentreEvidence['feed'][number]>(
     'SELECT scope, kind, entry_id AS "entryId", collection, id FROM feed',
   );
@@ -57,6 +67,8 @@ export async function centreEvidence(side: CentreSide): Promise<CentreEvidence> 
       aged,
       folded: JSON.parse(head) as Folded,
     })),
+    broughtIn: broughtIn.rows,
+    references: references.rows,
     ticketScopes: ticketScopes.rows,
     feed: feed.rows,
     documents: documents.rows.map((row) => ({ ...row, body: row.body === null ? null : JSON.parse(row.body) })),

@@ -3,6 +3,7 @@
  * real PostgreSQL. It can be dropped and made again, lose its connections, and be restored from an older backup.
  */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Answer, type Denied, given } from '#server/centre/answer.ts';
 import { type Centre, createCentre } from '#server/centre/centre.ts';
@@ -20,9 +21,13 @@ import {
 import {
   type CentreProblem,
   digestRequestSchema,
+  type FeedRow,
   pullRequestSchema,
   stationReportSchema,
 } from '#shared/sync/messages.ts';
+import { bringInRequestSchema, searchRequestSchema } from '#shared/sync/older-tickets.ts';
+
+import { LeakWatch } from './leak-watch.ts';
 
 export type Reply = { kind: 'reply'; text: string } | { kind: 'problem'; status: number; problem: CentreProblem };
 
@@ -36,6 +41,8 @@ const SCHEMAS = {
   pull: pullRequestSchema,
   digest: digestRequestSchema,
   report: stationReportSchema,
+  search: searchRequestSchema,
+  bringIn: bringInRequestSchema,
 } as const;
 
 export interface CentreSideOptions {
@@ -46,11 +53,21 @@ export interface CentreSideOptions {
   database: string;
   /** Told of errors that the centre cannot explain by a broken connection. */
   alarm: (error: string) => void;
+  /** Told of what was delivered to whom it does not belong. */
+  leak: (text: string) => void;
 }
 
 interface Process {
   db: Database;
   centre: Centre;
+}
+
+interface Asking {
+  token: string | null;
+  /** Which of the processes answers. */
+  by: number;
+  /** Of the station. */
+  index: number;
 }
 
 const PROCESSES = 2;
@@ -63,10 +80,17 @@ export class CentreSide {
   /** Milliseconds that its clock is ahead. */
   ahead = 0;
   isDown = true;
+  /** Ids of the stations by index. */
+  readonly stationIds: string[] = [];
   #made = new Set<string>();
+
+  readonly leaks: LeakWatch;
 
   constructor(options: CentreSideOptions) {
     this.#options = options;
+    const { leak } = options;
+    const db = () => (this.isDown ? null : (this.#processes[0]?.db ?? null));
+    this.leaks = new LeakWatch({ db, stationIds: this.stationIds, leak });
     this.#database = options.database;
     this.#made.add(options.database);
   }
@@ -119,17 +143,29 @@ export class CentreSide {
     return this.#processes[0]!.db;
   }
 
-  /** What one of the processes answers. @param by which */
-  async answer(route: string, text: string, { token, by }: { token: string | null; by: number }): Promise<Reply> {
+  /** What one of the processes answers. */
+  async answer(route: string, text: string, { token, by, index }: Asking): Promise<Reply> {
     const process = this.#processes[by % PROCESSES];
     if (!process) return failed();
     try {
+      if (route === 'pull') return await this.#pull(process.centre, text, { token, index });
       return replyOf(await handle(process.centre, route, { body: JSON.parse(text), token }));
     } catch (error) {
       if (!isBroken(error) && !this.isDown)
         this.#options.alarm(`${route}: ${error instanceof Error ? error.stack : error}`);
       return failed();
     }
+  }
+
+  async #pull(centre: Centre, text: string, { token, index }: Omit<Asking, 'by'>): Promise<Reply> {
+    const before = await this.leaks.scopes(index);
+    const reply = replyOf(await handle(centre, 'pull', { body: JSON.parse(text), token }));
+    if (reply.kind === 'reply') {
+      const { scope } = JSON.parse(text) as { scope: string };
+      const { rows } = JSON.parse(reply.text) as { rows: FeedRow[] };
+      await this.leaks.pulled(index, { scope, rows, before });
+    }
+    return reply;
   }
 
   async subscribe(
@@ -151,8 +187,10 @@ export class CentreSide {
     }
   }
 
-  /** Ids of the stations by index. */
-  readonly stationIds: string[] = [];
+  async isRevoked(index: number): Promise<boolean> {
+    const access = await this.centre.access(this.stationIds[index]!);
+    return !access.ok;
+  }
 
   /** The answer to a station's own check, past tokens and weather. */
   async judge(index: number, route: string, text: string): Promise<Reply> {
@@ -168,8 +206,9 @@ export class CentreSide {
     );
   }
 
-  /** A transaction that takes its number now and ends later: everything above it has to wait. */
+  /** A transaction that takes its number now and ends later: everything above it has to wait. Pushes dawdle meanwhile. */
   async slowTransaction(milliseconds: number): Promise<void> {
+    await this.#dawdle(milliseconds);
     const client = new pg.Client({ connectionString: this.#options.urlOf(this.#database) });
     client.on('error', () => {});
     try {
@@ -177,11 +216,18 @@ export class CentreSide {
       await client.query('BEGIN');
       await client.query('SELECT pg_current_xact_id(), pg_sleep($1)', [milliseconds / 1000]);
       await client.query('COMMIT');
+      await wait(milliseconds);
     } catch {
       // Its connection was killed: then it is over as well.
     } finally {
       await client.end().catch(() => {});
+      await this.#dawdle(0);
     }
+  }
+
+  /** Where it cannot be said, pushes are as quick or as slow as before: either is right. */
+  async #dawdle(milliseconds: number): Promise<void> {
+    if (!this.isDown) await this.db.query('UPDATE sim_dawdle SET ms = $1', [milliseconds]).catch(() => {});
   }
 
   /** A copy of the database as it is now. Nothing may be connected. */
@@ -190,6 +236,13 @@ export class CentreSide {
     await this.#quietly(() => this.admin(`CREATE DATABASE ${name} TEMPLATE ${this.#database} STRATEGY file_copy`));
     this.#made.add(name);
     this.#backup = name;
+  }
+
+  /** Closed tickets are old now, and what was brought in has been there long enough, or not. */
+  async age({ forget }: { forget: boolean }): Promise<void> {
+    await this.db.query("UPDATE ticket SET closed_at = closed_at - interval '120 days' WHERE NOT open AND NOT aged");
+    if (forget) await this.db.query("UPDATE bring_in SET until = until - interval '400 days'");
+    await this.centre.age();
   }
 
   /** The backup takes the place of the database. @returns whether there was one */
@@ -259,6 +312,10 @@ async function handle(
       return centre.report(station, stationReportSchema.parse(body));
     case 'signIn':
       return centre.signIn(station, agentSignInSchema.parse(body));
+    case 'search':
+      return centre.search(station, searchRequestSchema.parse(body));
+    case 'bringIn':
+      return centre.bringIn(station, bringInRequestSchema.parse(body));
     case 'refresh':
       return centre.refresh(station, refreshSchema.parse(body));
     default:

@@ -1,4 +1,6 @@
 /** What people do at a station, through the same router as its screens. Runs inside the station's worker. */
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createRouterClient } from '@orpc/server';
 import type { RouterContext } from '#main/core/router/base.ts';
 import type { Session } from '#main/core/session.ts';
@@ -41,6 +43,13 @@ const WAYS: Record<string, [exitId: string, answers: Record<string, JsonValue>][
   'solucao-imediata': [['resolvido', typical.solucao]],
   finalizacao: [['encerrar', { encerramento: typical.closing.incidente }]],
   'analise-do-banco': [['passar-a-supervisao', typical.banco]],
+};
+
+/** Nobody here has paid their bills, as far as is known. */
+const WAYS_TO_THE_END: typeof WAYS = {
+  ...WAYS,
+  debito: [['confirmado', { confirmado: true, 'quem-confirmou': 'Financeiro' }]],
+  finalizacao: [['encerrar', { encerramento: typical.closing.solicitacao }]],
 };
 
 export async function perform(station: Station, session: Session, order: DeedOrder): Promise<Done> {
@@ -124,7 +133,7 @@ const DEEDS: Deeds = {
     if (!ticketId) return null;
     let last: Result<unknown> | null = null;
     for (let step = 0; step < 8; step++) {
-      const result = await advance(act, ticketId, 0);
+      const result = await advance(act, ticketId, { choice: 0, ways: WAYS_TO_THE_END });
       if (!result?.ok) break;
       last = result;
     }
@@ -218,12 +227,49 @@ const DEEDS: Deeds = {
     );
     return item ? client.sync.resend({ ids: [item.id] }) : null;
   },
+  attach,
+  'bring-in': bringIn,
 };
 
-async function advance({ client, order }: Act, ticketId: string, choice = order.more): Promise<Result<unknown> | null> {
+/** The file itself travels beside the journal, in tests of its own; here is what the journal says of it. */
+async function attach({ station, session, order }: Act): Promise<Result<unknown> | null> {
+  const ticketId = some(ticketIds(station), order.pick);
+  const { agent } = session;
+  if (!ticketId || !agent) return null;
+  const { id, name, role } = agent;
+  const sha256 = createHash('sha256').update(order.token).digest('hex');
+  const data = { sha256, name: `${order.token}.pdf`, type: 'application/pdf', size: 1 + order.more };
+  await station.core.serially(() =>
+    station.core.journal.commit([draft(ticketId, 'attached', { data })], { id, name, role }),
+  );
+  return { ok: true, value: null };
+}
+
+/** Looks for what is older than what the station holds, and waits a moment for it to come. */
+async function bringIn({ station, client, order }: Act): Promise<Result<unknown> | null> {
+  const [text] = order.token.split('x');
+  const found = await client.sync.searchCentre({ text: text!, limit: 50 });
+  if (!found.ok) return found;
+  const older = some(
+    found.value.filter(({ id }) => station.core.journal.ticket(id) === null),
+    order.pick,
+  );
+  if (!older) return null;
+  const coming = client.sync.bringIn({ ticketId: older.id });
+  coming.catch(() => {});
+  return Promise.race([coming, wait(ARRIVAL_MS, null, { ref: false })]);
+}
+
+const ARRIVAL_MS = 1_500;
+
+async function advance(
+  { client, order }: Act,
+  ticketId: string,
+  { choice = order.more, ways = WAYS } = {},
+): Promise<Result<unknown> | null> {
   const view = await now<AttendanceView | null>(client.attendance.view({ ticketId }));
   const stepId = view?.ticket.attendance?.stepId;
-  const way = stepId ? some(WAYS[stepId] ?? [], choice) : null;
+  const way = stepId ? some(ways[stepId] ?? [], choice) : null;
   if (!stepId || !way) return null;
   const [exitId, answers] = way;
   return client.attendance.exit({ ticketId, exitId, draft: { stepId, answers, notes: null } });

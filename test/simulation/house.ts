@@ -19,6 +19,19 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** Transactions that wrote into a feed may dawdle before they commit, and others overtake them (`slowTransaction`). */
+const DAWDLE = `
+  CREATE TABLE sim_dawdle (ms int NOT NULL);
+  INSERT INTO sim_dawdle VALUES (0);
+  CREATE FUNCTION sim_dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF current_setting('sim.dawdled', true) = '1' THEN RETURN NULL; END IF;
+    PERFORM set_config('sim.dawdled', '1', true);
+    PERFORM pg_sleep(ms * random() / 1000) FROM sim_dawdle WHERE ms > 0;
+    RETURN NULL;
+  END $$;
+  CREATE CONSTRAINT TRIGGER sim_dawdle AFTER INSERT ON feed DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION sim_dawdle();`;
+
 export async function buildHouse(): Promise<House> {
   const postgres = await startTestPostgres();
   const url = await postgres.freshDatabase();
@@ -40,6 +53,7 @@ export async function buildHouse(): Promise<House> {
     if (!added.ok) throw new Error(added.refusals[0]!.message);
     staffIds.push(added.value.id);
   }
+  await db.query(DAWDLE);
   await centre.close();
   await db.close();
   return {

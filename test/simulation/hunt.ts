@@ -47,7 +47,9 @@ async function noticed(
 function campaign(mutant: Mutant | null, { from, count }: { from: number; count: number }): Promise<string | null> {
   const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const args = [...(mutant ? [`--import=${here('./mutate.ts')}`] : []), here('./run.ts')];
-  const limits = ['--seeds', String(count), '--from', String(from), '--stop-at-first', '--peace-ms', '4000'];
+  // What it is to be noticed by may not be the first thing that a run complains of.
+  const stopAt = ['--stop-at', mutant?.complaint ?? ''];
+  const limits = ['--seeds', String(count), '--from', String(from), ...stopAt, '--peace-ms', '4000'];
   const child = spawn(process.execPath, [...args, ...limits], {
     env: { ...process.env, ...(mutant ? { PRUMO_MUTANT: mutant.name } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,10 +65,21 @@ function campaign(mutant: Mutant | null, { from, count }: { from: number; count:
   return new Promise((resolve, reject) => {
     child.once('close', () => {
       const lines = output.split('\n');
-      const at = lines.findIndex((line) => line.startsWith('FAILED'));
-      if (at >= 0) resolve(`${lines[at]!.replace(/ \(.*/, '').toLowerCase()} ${lines[at + 1]!.trim().slice(0, 160)}`);
+      const found = complaintIn(lines, mutant?.complaint ?? '');
+      if (found) resolve(found);
+      else if (lines.some((line) => line.startsWith('FAILED'))) resolve(null);
       else if (output.includes('everything holds')) resolve(null);
       else reject(new Error(`mutant ${mutant?.name ?? 'none'} could not be tried: ${errors.slice(-2_000)}`));
     });
   });
+}
+
+/** Of the first failing run that complains of it. */
+function complaintIn(lines: readonly string[], promise: string): string | null {
+  let run = '';
+  for (const line of lines) {
+    if (line.startsWith('FAILED')) run = line.replace(/ \(.*/, '').toLowerCase();
+    else if (run && line.startsWith(`  ${promise}`)) return `${run} ${line.trim().slice(0, 160)}`;
+  }
+  return null;
 }

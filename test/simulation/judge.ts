@@ -33,6 +33,7 @@ export function judge(given: Case): string[] {
   refusalsStayAtHome(given, complain);
   orderHolds(given, complain);
   protocolsAreUnique(given, complain);
+  filesAreNamed(given, complain);
   return complaints;
 }
 
@@ -42,18 +43,18 @@ const bodiesOf = ({ centre }: Case) => new Map(centre.entries.map((entry) => [en
 function nothingIsLost(given: Case, complain: Complain): void {
   const accepted = bodiesOf(given);
   for (const { id, station, bad } of given.account.entries) {
+    // What was unsent when it was cut off is lost with it, and that is meant.
+    if (given.stations[station]!.revoked) continue;
     const refused = given.stations[station]!.verdicts.some((one) => one.collection === 'entries' && one.id === id);
     if (accepted.has(id) && refused) complain('refused or accepted, never both', `${id} of station ${station}`);
-    // Refused, and then the station lost the ticket and all of it: the centre keeps what it can keep of what it refused.
-    const keptThere = given.centre.refused.some((one) => one.id === id && one.station === station);
-    if (!accepted.has(id) && !refused && !keptThere && !bad)
-      complain('no entry is lost', `${id} of station ${station}`);
+    if (!accepted.has(id) && !refused) complain('no entry is lost', `${id} of station ${station}`);
     if (accepted.has(id) && bad) complain('what breaks the rules is refused', `${id} of station ${station}`);
   }
 }
 
 /** Each feed names exactly the entries of its tickets, and each ticket is where its head says. */
-function feedsAreWhole({ centre }: Case, complain: Complain): void {
+function feedsAreWhole(given: Case, complain: Complain): void {
+  const { centre } = given;
   const ticketOf = new Map(centre.entries.map(({ id, ticketId }) => [id, ticketId]));
   const journals = Map.groupBy(centre.entries, ({ ticketId }) => ticketId);
   const listed = new Map<string, Set<string>>();
@@ -65,9 +66,9 @@ function feedsAreWhole({ centre }: Case, complain: Complain): void {
     listed.set(key, ids);
   }
   const places = Map.groupBy(centre.ticketScopes, ({ ticketId }) => ticketId);
-  for (const { id, birthUnit, folded } of centre.tickets) {
+  for (const { id, birthUnit, aged, folded } of centre.tickets) {
     const journal = journals.get(id) ?? [];
-    const said = scopesOf(folded.ticket, birthUnit).toSorted().join(' ');
+    const said = placesSaid(given, { id, birthUnit, aged, folded }).toSorted().join(' ');
     const are = (places.get(id) ?? [])
       .map(({ scope }) => scope)
       .toSorted()
@@ -84,6 +85,26 @@ function feedsAreWhole({ centre }: Case, complain: Complain): void {
     if (!(places.get(ticketId!) ?? []).some((place) => place.scope === scope))
       complain('a feed has no entry of others', `${ticketId} in ${scope}`);
   }
+}
+
+/** By its head, its age, and who had it brought in. */
+function placesSaid({ centre }: Case, { id, birthUnit, aged, folded }: CentreEvidence['tickets'][number]): string[] {
+  const known = scopesOf(folded.ticket, birthUnit).filter((scope) => !aged || !scope.startsWith('u:'));
+  const asked = centre.broughtIn.flatMap(({ ticketId, staffId }) => (ticketId === id ? [`a:${staffId}`] : []));
+  return [...new Set([...known, ...asked])];
+}
+
+/** The centre knows which tickets name which files, and each station those of its own. */
+function filesAreNamed({ centre, stations }: Case, complain: Complain): void {
+  const named = (entries: readonly Entry[]) =>
+    new Set(entries.flatMap((one) => (one.kind === 'attached' ? [`${one.ticketId} ${one.data.sha256}`] : [])));
+  const compare = (where: string, wanted: Set<string>, rows: readonly { ticketId: string; sha256: string }[]) => {
+    const found = new Set(rows.map(({ ticketId, sha256 }) => `${ticketId} ${sha256}`));
+    for (const key of [...wanted, ...found])
+      if (!wanted.has(key) || !found.has(key)) complain('a file is where an entry names it', `${where}: ${key}`);
+  };
+  compare('centre', named(centre.entries), centre.references);
+  for (const [index, { entries, files }] of stations.entries()) compare(`station ${index}`, named(entries), files);
 }
 
 /** Every accepted entry on every entitled station exactly once, and nothing of anybody else. */
@@ -185,6 +206,7 @@ function editsStay({ centre, stations, account }: Case, complain: Complain): voi
     centre.documents.filter(({ collection }) => collection === 'customers').map(({ id, body }) => [id, body]),
   );
   const isRefused = (station: number, customerId: string) =>
+    stations[station]!.revoked ||
     stations[station]!.verdicts.some(({ collection, id }) => collection === 'customers' && id === customerId);
   for (const { customerId, field, station, token } of account.ownEdits.values()) {
     const value = customers.get(customerId)?.[field];
@@ -231,6 +253,7 @@ function refusalsStayAtHome(given: Case, complain: Complain): void {
   const { stations, account } = given;
   const bad = new Set(account.entries.filter((one) => one.bad).map(({ id }) => id));
   for (const [index, station] of stations.entries()) {
+    const leftBehind = ofThoseWhoLeft(station, account);
     for (const { collection, id, refusals } of station.verdicts) {
       if (refusals.length === 0) complain('a refusal has its reason', `${collection}/${id} at station ${index}`);
       const codes = refusals.map(({ code }) => code);
@@ -239,8 +262,8 @@ function refusalsStayAtHome(given: Case, complain: Complain): void {
         stations.some(({ entries }, other) => other !== index && entries.some((one) => one.id === id))
       )
         complain('a refused entry is at its station only', `${id} of station ${index}`);
-      // An entry without an answer may be one of the crafted ones.
-      const told = account.entries.some((one) => one.id === id);
+      // An entry without an answer may be one of the crafted ones; what somebody wrote who has left is rightly refused.
+      const told = account.entries.some((one) => one.id === id) && !leftBehind.has(id);
       if (collection === 'entries' ? told && !bad.has(id) : !codes.every((code) => FAIR_REFUSALS.has(code)))
         complain(
           'what was done by the rules is not refused',
@@ -248,6 +271,17 @@ function refusalsStayAtHome(given: Case, complain: Complain): void {
         );
     }
   }
+}
+
+/** Refused entries of people without an account any more, and what others wrote on top of them. */
+function ofThoseWhoLeft(station: Evidence, { removed }: Account): Set<string> {
+  const refused = new Set(station.verdicts.map(({ id }) => id));
+  const kept = station.verdicts.flatMap(({ collection, body }) =>
+    collection === 'entries' && body !== null ? [JSON.parse(body) as Entry] : [],
+  );
+  const entries = [...station.entries, ...kept].filter(({ id }) => refused.has(id));
+  const tickets = new Set(entries.filter(({ actor }) => removed.has(actor.id)).map(({ ticketId }) => ticketId));
+  return new Set(entries.filter(({ ticketId }) => tickets.has(ticketId)).map(({ id }) => id));
 }
 
 /** Whatever was written with knowledge of something sorts after it. */

@@ -171,10 +171,10 @@ export class Link {
     if (this.#cut) return null;
     if (this.#fate('requestGhost')) this.#ghost(route, text, token);
     const twice = this.#fate('requestRepeated');
-    let reply = await side.answer(route, text, { token, by });
+    let reply = await side.answer(route, text, { token, by, index });
     if (twice) {
       note(`~${index} ${route} arrives twice`);
-      reply = await side.answer(route, text, { token, by: by + 1 });
+      reply = await side.answer(route, text, { token, by: by + 1, index });
     }
     const [lost, fails] = [this.#fate('replyLost'), this.#fate('centreFails')];
     if (this.#fate('replyLate')) await wait(this.#dice.below(LATE_MS));
@@ -193,7 +193,9 @@ export class Link {
     this.#ghosts++;
     this.#options.note(`~${this.#options.index} a copy of ${route} arrives later`);
     wait(20 + this.#dice.below(GHOST_MS))
-      .then(() => this.#options.side.answer(route, text, { token, by: this.#dice.below(2) }))
+      .then(() =>
+        this.#options.side.answer(route, text, { token, by: this.#dice.below(2), index: this.#options.index }),
+      )
       .finally(() => {
         this.#ghosts--;
       });
@@ -238,7 +240,11 @@ export class Link {
   #deliver(no: number, message: StreamMessage): void {
     const stream = this.#streams.get(no);
     if (!stream) return;
-    const give = ({ kind, data }: StreamMessage) => this.#say({ kind: 'event', no, event: kind, data });
+    const { side, index } = this.#options;
+    const give = ({ kind, data }: StreamMessage) => {
+      if (kind === 'rows') side.leaks.streamed(index, data);
+      this.#say({ kind: 'event', no, event: kind, data });
+    };
     // A connection without its greeting is none yet, and the word that it is over is the last one.
     const steady = message.kind === 'hello' || message.kind === 'revoked';
     if (!steady && this.#fate('eventLost')) {

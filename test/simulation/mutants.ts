@@ -4,6 +4,8 @@ export interface Mutant {
   /** What goes wrong with it, for people. */
   harm: string;
   patches: { file: string; from: string; to: string }[];
+  /** The promise that it breaks: only a complaint that begins so counts as noticed. */
+  complaint?: string;
   /** A seed that is known to notice it, tried first. */
   seed?: number;
 }
@@ -24,6 +26,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no-horizon',
+    seed: 24,
+    complaint: 'an entitled station has every',
     harm: 'A page takes rows of transactions above one that still runs: what that one commits lies behind the cursor.',
     patches: [
       {
@@ -149,6 +153,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'leak',
+    complaint: 'nothing is delivered outside its scopes',
     harm: 'A ticket goes into the feed of every unit.',
     patches: [
       {

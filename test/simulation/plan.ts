@@ -27,6 +27,8 @@ export const DEEDS = [
   'sign-in',
   'bad-row',
   'resend',
+  'attach',
+  'bring-in',
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -50,6 +52,9 @@ export const EVENTS = [
   'change-person',
   'backup',
   'restore',
+  'age',
+  'revoke',
+  'remove-person',
 ] as const;
 export type Event = (typeof EVENTS)[number];
 
@@ -138,6 +143,9 @@ const DEED_WEIGHTS: Record<Deed, number> = {
   'sign-in': 1,
   'bad-row': 2,
   resend: 1,
+  // Added by `addRarities`.
+  attach: 0,
+  'bring-in': 0,
 };
 
 const EVENT_WEIGHTS: Record<Event, number> = {
@@ -159,6 +167,9 @@ const EVENT_WEIGHTS: Record<Event, number> = {
   'change-person': 0.7,
   backup: 0,
   restore: 0,
+  age: 0,
+  revoke: 0,
+  'remove-person': 0,
 };
 
 export function drawPlan(seed: number, length?: number): Plan {
@@ -185,6 +196,7 @@ export function drawPlan(seed: number, length?: number): Plan {
     commands,
   };
   if (restored) addRestoration(plan, dice);
+  addRarities(plan, { restored });
   return plan;
 }
 
@@ -224,6 +236,45 @@ function addRestoration(plan: Plan, dice: Dice): void {
   kept.splice(second, 0, event('restore'));
   kept.splice(first, 0, event('backup'));
   plan.commands = kept;
+}
+
+/**
+ * What is rare in a house, put between the other commands: closed tickets that grow old and are brought in again, files, a station
+ * that is cut off, somebody who leaves. Dice of its own: the other commands of a seed are what they always were.
+ */
+function addRarities(plan: Plan, { restored }: { restored: boolean }): void {
+  const dice = new Dice(plan.seed, 'rarities');
+  const stations = plan.stations.length;
+  const put = (what: Command['what'], from: number, change: Partial<Command> = {}) => {
+    const first = Math.floor(plan.commands.length * from);
+    const at = first + dice.below(plan.commands.length - first + 1);
+    plan.commands.splice(at, 0, { ...drawCommand(dice, stations), what, pause: dice.below(15), ...change });
+  };
+  for (let count = 2 + dice.below(3); count > 0; count--) put('attach', 0.1);
+  // A call from its beginning to its end, by one person, so that there is something to grow old.
+  for (let count = 1 + dice.below(2); count > 0; count--) {
+    const call = { at: dice.below(stations), who: 0, pick: dice.below(1_000), together: false };
+    const at = dice.below(Math.ceil(plan.commands.length / 2));
+    const steps = (['heal', 'open', 'identify', 'finish'] as const).map((what) => ({
+      ...drawCommand(dice, stations),
+      ...call,
+      what,
+    }));
+    plan.commands.splice(at, 0, ...steps);
+  }
+  if (dice.chance(0.4)) put('age', 0.5);
+  if (dice.chance(0.5)) {
+    const last = { ...drawCommand(dice, stations), who: 0, together: false };
+    plan.commands.push(
+      { ...last, what: 'heal', pause: 60 },
+      { ...last, what: 'age', pause: 60 },
+      { ...last, what: 'bring-in', together: true },
+    );
+  }
+  // What a centre forgets with a restoration is another matter.
+  if (restored) return;
+  if (stations > 2 && dice.chance(0.25)) put('revoke', 0.5, { at: 1 + dice.below(stations - 1) });
+  if (dice.chance(0.2)) put('remove-person', 0.5);
 }
 
 export function inWords({ what, at, who, pick, more, together, pause }: Command): string {

@@ -47,6 +47,8 @@ export interface Done {
 
 /** Everything of a station that is judged. */
 export interface Evidence {
+  /** The centre cut it off: nothing of it can be read, and nothing is asked of it. */
+  revoked: boolean;
   number: string;
   entries: Entry[];
   heads: { id: string; folded: Folded }[];
@@ -67,7 +69,28 @@ export interface Evidence {
   /** What the station's own check says of each scope. */
   checks: { scope: string; outcome: string; collections?: string[] }[];
   staleHeads: number;
+  /** Files named by tickets that are here. */
+  files: { ticketId: string; sha256: string }[];
 }
+
+/** Of a station that was cut off. */
+export const NOTHING: Evidence = {
+  revoked: true,
+  number: '',
+  entries: [],
+  heads: [],
+  documents: [],
+  verdicts: [],
+  clashes: [],
+  outbox: [],
+  unechoed: [],
+  leaving: [],
+  held: [],
+  scopes: [],
+  checks: [],
+  staleHeads: 0,
+  files: [],
+};
 
 export type Order =
   | { do: 'open'; open: OpenOrder }

@@ -7,6 +7,7 @@ import { createLogger } from '#main/log/logger.ts';
 import { keysInMemory } from '#main/secrets/key-source.ts';
 import { betterSqlite3Driver } from '#main/storage/drivers/better-sqlite3.ts';
 import { nodeSqliteDriver } from '#main/storage/drivers/node-sqlite.ts';
+import { readFolded } from '#main/store/projections/ticket-heads.ts';
 import type { Exchange } from '#main/sync/exchange.ts';
 import { checkScope } from '#main/sync/self-check.ts';
 import { DOCUMENT_COLLECTIONS, type ScopeKey } from '#shared/sync/messages.ts';
@@ -158,12 +159,13 @@ async function evidence({ station, transport }: Opened): Promise<Evidence> {
       await checkScope({ store: () => station.core.store, exchange, generation: () => 0 }, scope as ScopeKey),
     );
   return {
+    revoked: false,
     number: String(station.core.stationNumber),
     entries: bodies('entries') as unknown as Evidence['entries'],
     heads: file
-      .prepare<{ id: string; folded: string }>('SELECT id, folded FROM ticket_head')
+      .pluck<string>('SELECT id FROM ticket_head')
       .all()
-      .map(({ id, folded }) => ({ id, folded: JSON.parse(folded) })),
+      .map((id) => ({ id, folded: readFolded(station.core.store, id)! })),
     staleHeads: file.pluck<number>('SELECT count(*) FROM ticket_head WHERE stale = 1').get() ?? 0,
     documents: DOCUMENT_COLLECTIONS.flatMap((collection) =>
       bodies(collection).map((document) => ({
@@ -188,6 +190,7 @@ async function evidence({ station, transport }: Opened): Promise<Evidence> {
     held: file.prepare<Evidence['held'][number]>('SELECT collection, id, scope FROM held').all(),
     scopes,
     checks,
+    files: file.prepare<Evidence['files'][number]>('SELECT ticket_id AS ticketId, sha256 FROM ticket_attachment').all(),
   };
 }
 

@@ -41,8 +41,10 @@ export class StationThread {
     return this.#ended;
   }
 
-  async ask<O extends Order>(order: O, milliseconds = 60_000): Promise<Answers[O['do']]> {
-    await this.#ready;
+  async ask<O extends Order>(order: O, milliseconds = 120_000): Promise<Answers[O['do']]> {
+    const notReady = tooLate(milliseconds, 'a thread');
+    notReady.catch(() => {});
+    await Promise.race([this.#ready, notReady]);
     if (this.#ended) throw new Error('the station crashed');
     const no = this.#next++;
     const answer = new Promise<Answers[O['do']]>((resolve, reject) => {
@@ -88,6 +90,11 @@ export class StationThread {
     if (message.kind === 'answer') waiting?.resolve(message.value as never);
     else waiting?.reject(new Error(message.error));
   }
+}
+
+async function tooLate(milliseconds: number, what: string): Promise<never> {
+  await wait(milliseconds, undefined, { ref: false });
+  throw new Error(`${what} was not ready in ${milliseconds} ms`);
 }
 
 /** Threads with everything loaded, ready to be a station: loading takes longer than anything else here. */

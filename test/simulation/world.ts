@@ -6,13 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SyncPace } from '#main/sync/sync-session.ts';
 import { changeAccount, noteSignIn } from '#server/centre/accounts.ts';
 import { makeEnrolCode } from '#server/centre/administration.ts';
-import { moveStation } from '#server/centre/stations.ts';
+import { moveStation, revokeStation } from '#server/centre/stations.ts';
 import { Account } from './account.ts';
 import { CentreSide } from './centre-side.ts';
 import type { House } from './house.ts';
 import { Link } from './link.ts';
 import { type Command, DEEDS, type Deed, type Event, inWords, type Plan } from './plan.ts';
-import type { Evidence, FromStation } from './station-messages.ts';
+import { type Evidence, type FromStation, NOTHING } from './station-messages.ts';
 import type { StationThread, Workers } from './workers.ts';
 
 const HOUR = 3_600_000;
@@ -42,6 +42,8 @@ interface StationSlot {
   changing: Promise<unknown>;
   /** Its disk was broken on purpose. */
   broken: boolean;
+  /** The centre cut it off. */
+  revoked: boolean;
 }
 
 export interface WorldOptions {
@@ -78,8 +80,11 @@ export class World {
       urlOf: this.#house.urlOf,
       database: await this.#house.fresh(),
       alarm: (error) => this.account.alarms.push(`centre: ${error}`),
+      leak: (text) => this.account.leaks.push(text),
     });
+    this.account.note('the database is there');
     await this.#side.start();
+    this.account.note('the centre is there');
     this.#slots = this.#plan.stations.map(({ people, plain }, index) => ({
       index,
       dataDir: join(this.#folder, `station-${index}`),
@@ -90,6 +95,7 @@ export class World {
       thread: null,
       changing: Promise.resolve(),
       broken: false,
+      revoked: false,
     }));
     await Promise.all(this.#slots.map((slot) => this.#enrol(slot)));
     for (const slot of this.#slots) slot.link.weather = this.#plan.weather;
@@ -109,12 +115,14 @@ export class World {
 
   async #enrol(slot: StationSlot): Promise<void> {
     await this.#open(slot);
+    this.account.note(`station ${slot.index} is open`);
     const { centre } = this.#side;
     const unitId = this.#house.unitIds[this.#plan.stations[slot.index]!.unit]!;
     const code = await makeEnrolCode(centre.context, { unitId });
     if (!code.ok) throw new Error('no code');
     const enrolled = await slot.thread!.ask({ do: 'enrol', code: code.value.code, name: `Estação ${slot.index}` });
     if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.refusals[0]?.code}`);
+    this.account.note(`station ${slot.index} is enrolled`);
     const { station } = enrolled.value as { station: number };
     const { rows } = await this.#side.db.query<{ id: string }>('SELECT id FROM station WHERE number = $1', [station]);
     const stationId = rows[0]!.id;
@@ -122,9 +130,11 @@ export class World {
     const leaseUntil = new Date(Date.now() + 72 * HOUR);
     for (const staffId of slot.people)
       await centre.context.db.transaction((tx) => noteSignIn(tx, { staffId, stationId, leaseUntil }));
+    this.account.note(`station ${slot.index} may be entered`);
     await this.#until(
       async () => (await slot.thread!.ask({ do: 'enter', agentIds: slot.people })) === slot.people.length,
     );
+    this.account.note(`station ${slot.index} is entered`);
   }
 
   async #open(slot: StationSlot): Promise<void> {
@@ -139,7 +149,10 @@ export class World {
     const { dataDir, plain, ahead } = slot;
     const pace = this.#plan.nets ? WITH_NETS : WITHOUT_NETS;
     await thread.ask({ do: 'open', open: { dataDir, plain, pace, ahead, jitter: 0.5 } });
-    await thread.ask({ do: 'enter', agentIds: slot.people });
+    // Cut off, its data may be closed again already.
+    await thread.ask({ do: 'enter', agentIds: slot.people }).catch((error: unknown) => {
+      if (!slot.revoked) throw error;
+    });
   }
 
   /** A worker that ends drops what it was doing. */
@@ -157,12 +170,14 @@ export class World {
   #crash(slot: StationSlot): Promise<void> {
     return this.#change(slot, async () => {
       const { thread } = slot;
-      if (!thread || this.#healing) return;
+      if (!thread || this.#healing || slot.revoked) return;
       this.account.note(`!${slot.index} crashes`);
       slot.thread = null;
       slot.link.detach();
       await thread.end();
+      this.account.note(`  station ${slot.index}: its thread is gone`);
       await this.#open(slot);
+      this.account.note(`  station ${slot.index}: open again`);
       slot.broken = false;
     });
   }
@@ -214,7 +229,7 @@ export class World {
     const slot = this.#slots[at]!;
     await slot.changing;
     const { thread } = slot;
-    if (!thread) return;
+    if (!thread || slot.revoked) return;
     const deed = what as Deed;
     const token = `v${this.#plan.seed}x${number}`;
     // Publishing is the leader's, who works at the first station.
@@ -233,7 +248,7 @@ export class World {
     } catch (error) {
       // A station that crashed or whose disk failed said nothing: what was under way may be there or not.
       this.account.unsure.add(token);
-      if (!slot.broken && !thread.ended && !this.#isClosed(error)) throw error;
+      if (!slot.broken && !slot.revoked && !thread.ended && !this.#isClosed(error)) throw error;
     }
   }
 
@@ -244,6 +259,7 @@ export class World {
   async #event({ what, at, pick, more }: Command): Promise<void> {
     const slot = this.#slots[at]!;
     const side = this.#side;
+    if (slot.revoked && ['crash', 'restart', 'disk-error'].includes(what)) return;
     const events: Record<Event, () => unknown> = {
       cut: () => slot.link.cut(),
       heal: () => slot.link.heal(),
@@ -273,8 +289,29 @@ export class World {
         ),
       backup: () => this.#centreDown(0, () => side.backUp()),
       restore: () => this.#centreDown(0, () => side.restore()),
+      age: () => this.#atCentre(() => side.age({ forget: more % 2 === 0 })),
+      revoke: () => this.#revoke(slot),
+      'remove-person': () => this.#removePerson(slot.people[0]!),
     };
     await events[what as Event]();
+  }
+
+  /** One of them at most: somebody must be left to agree with each other. */
+  async #revoke(slot: StationSlot): Promise<void> {
+    if (slot.index === 0 || this.#slots.some(({ revoked }) => revoked)) return;
+    await this.#atCentre(async (context) => {
+      slot.revoked = true;
+      const done = await revokeStation(context, this.#side.stationIds[slot.index]!).catch(() => null);
+      // Its connection was killed at this moment: nobody knows what became of it.
+      if (!done) await this.#until(() => this.#side.isRevoked(slot.index));
+    });
+  }
+
+  #removePerson(staffId: string): Promise<void> {
+    return this.#atCentre((context) => {
+      this.account.removed.add(staffId);
+      return changeAccount(context, staffId, { active: false });
+    });
   }
 
   #unit(pick: number): string {
@@ -283,6 +320,7 @@ export class World {
 
   async #atCentre(work: (context: CentreSide['centre']['context']) => Promise<unknown>): Promise<void> {
     if (this.#side.isDown) return;
+    this.#side.leaks.accessChanges();
     try {
       await work(this.#side.centre.context);
     } catch (error) {
@@ -297,6 +335,7 @@ export class World {
   #centreDown(milliseconds: number, between: () => Promise<unknown> = async () => {}): Promise<void> {
     const changed = this.#centreChange.then(async () => {
       await this.#side.stop();
+      this.#side.leaks.accessChanges();
       await between();
       await wait(milliseconds);
       await this.#side.start();
@@ -322,7 +361,7 @@ export class World {
   }
 
   async #mend(slot: StationSlot): Promise<void> {
-    if (!slot.broken || !slot.thread) return;
+    if (!slot.broken || !slot.thread || slot.revoked) return;
     const { thread } = slot;
     try {
       const reopened = await thread.ask({ do: 'mend-disk' });
@@ -356,9 +395,14 @@ export class World {
 
   /** Whether everybody is in contact with nothing left to say. @returns what is still under way; '' for nothing */
   async unrest(): Promise<string> {
-    for (const { thread, link, index } of this.#slots) {
+    await this.#side.leaks.settled();
+    for (const { thread, link, index, revoked } of this.#slots) {
       if (!link.isQuiet) return `station ${index}: messages under way`;
       const view = await thread!.ask({ do: 'view' });
+      if (revoked) {
+        if (view.state !== 'revoked' || view.open) return `station ${index}: not cut off yet, ${view.state}`;
+        continue;
+      }
       if (!view.open) return `station ${index}: its data are closed`;
       if (view.state !== 'online') return `station ${index}: ${view.state} ${view.problem?.code ?? ''}`;
       if (view.unsent > 0) return `station ${index}: ${view.unsent} unsent`;
@@ -368,7 +412,9 @@ export class World {
   }
 
   evidence(): Promise<Evidence[]> {
-    return Promise.all(this.#slots.map(({ thread }) => thread!.ask({ do: 'evidence' })));
+    return Promise.all(
+      this.#slots.map(async ({ thread, revoked }) => (revoked ? NOTHING : thread!.ask({ do: 'evidence' }))),
+    );
   }
 
   async end(): Promise<void> {
@@ -385,7 +431,7 @@ export class World {
   }
 
   async #until(condition: () => Promise<boolean>): Promise<void> {
-    const end = performance.now() + 60_000;
+    const end = performance.now() + 120_000;
     while (!(await condition())) {
       if (performance.now() > end) throw new Error('the set-up did not come to an end');
       await wait(5);
