@@ -126,7 +126,7 @@ export async function settled(station: EnrolledStation, { withRefused = true } =
 export async function until(
   condition: () => Promise<boolean> | boolean,
   saw: () => Promise<string> | string = () => '',
-  milliseconds = 30_000,
+  milliseconds = 120_000,
 ): Promise<void> {
   const end = performance.now() + milliseconds;
   for (;;) {

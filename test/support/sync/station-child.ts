@@ -33,6 +33,7 @@ export class StationChild {
       execArgv: [],
     });
     this.#child = child;
+    child.on('error', () => {});
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());
       child.once('exit', (code) => reject(new Error(`the station ended with ${code}`)));
@@ -54,7 +55,10 @@ export class StationChild {
     const id = this.#next++;
     return new Promise<T>((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as never, reject });
-      this.#child!.send({ ...message, id });
+      this.#child!.send({ ...message, id }, (error) => {
+        // Killed at this very moment.
+        if (error) reject(error);
+      });
     });
   }
 
