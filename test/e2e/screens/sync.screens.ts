@@ -11,7 +11,7 @@ import { startStation } from '../support/station-process.ts';
 
 const AT = '2026-11-23T10:42:00-03:00';
 /** Bytes a second, so that the first synchronisation can be seen. */
-const SLOW = 30_000;
+const SLOW = 80_000;
 
 test.use({ startsAt: AT, viewport: { width: 1280, height: 720 }, contextOptions: { reducedMotion: 'reduce' } });
 test.setTimeout(300_000);
@@ -40,7 +40,7 @@ for (const theme of ['light', 'dark'] as const) {
       await ana.join(await house.link('Matriz'), 'Recepção');
       await ana.signIn('Ana Lima', PASSWORD);
       await page.goto(`${station.origin}/chamados`);
-      await expect(ana.line.getByText(/ de \d\.\d{3} registros/)).toBeVisible();
+      await expect(ana.line.getByText(/ de \d\.\d{3} registros/)).toBeVisible({ timeout: 120_000 });
       await take(page, 'first');
       house.wire.slow(null);
       await expect(ana.line.getByRole('progressbar')).toHaveCount(0, { timeout: 120_000 });

@@ -39,6 +39,7 @@ export function TicketList({ filters, active }: { filters: ListFilters; active: 
   const pack = usePack();
   const { rowHeight } = useDensity();
   const list = useTicketList(filters);
+  const { data: sync } = useLive('sync.watch');
   const [upToDate, setUpToDate] = useState(0);
   const [marked, setMarked] = useState<ReadonlyMap<string, TicketRow>>(new Map());
   const columns = useMemo(() => ticketColumns(pack, list.gone), [pack, list.gone]);
@@ -50,7 +51,7 @@ export function TicketList({ filters, active }: { filters: ListFilters; active: 
       <PageHeader
         title="Chamados"
         subtitle={
-          list.waiting && list.rows.length === 0
+          (list.waiting || isFilling(sync)) && list.rows.length === 0
             ? ' '
             : `${formatCounted(list.total, 'chamado', 'chamados')}${isNarrowed(filters) ? ' neste filtro' : ''}`
         }
