@@ -11,7 +11,7 @@ import { startStation } from '../support/station-process.ts';
 
 const AT = '2026-11-23T10:42:00-03:00';
 /** Bytes a second, so that the first synchronisation can be seen. */
-const SLOW = 80_000;
+const SLOW = 30_000;
 
 test.use({ startsAt: AT, viewport: { width: 1280, height: 720 }, contextOptions: { reducedMotion: 'reduce' } });
 test.setTimeout(300_000);

@@ -9,6 +9,17 @@ import { addTestStation } from '#test/support/centre-process.ts';
 import { entryRows, TestAuthor } from '#test/support/sync-entries.ts';
 import type { House } from './centre.ts';
 
+const SUBJECTS = [
+  'Nota fiscal rejeitada na transmissão',
+  'Impressora não imprime etiquetas',
+  'Relatório de vendas sai em branco',
+  'Usuário bloqueado após tentativas de senha',
+  'Boleto com vencimento trocado',
+  'Sistema lento ao abrir o caixa',
+  'Cadastro de cliente duplicado',
+  'Backup não terminou à noite',
+];
+
 export interface Furnish {
   tickets: number;
   /** Reports in each. */
@@ -56,7 +67,7 @@ export async function furnish(
       ...author.write([
         draft(ticketId, 'customer-identified', { data: { customer, registered: false }, patch: patch({ customer }) }),
       ]),
-      author.set(ticketId, { subject: subject ?? faker.lorem.words(4) }),
+      author.set(ticketId, { subject: subject ?? faker.helpers.arrayElement(SUBJECTS) }),
       ...Array.from({ length: reports }, () => author.report(ticketId, faker.lorem.sentence())),
     ];
     if (rows.length + written.length > PUSH_ROWS) await push();

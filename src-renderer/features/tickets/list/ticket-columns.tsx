@@ -45,7 +45,7 @@ export function ticketColumns(pack: Pack | undefined, gone: ReadonlySet<string>)
           </Box>
         ),
     },
-    { id: 'status', header: 'Situação', width: '128px', cell: (row) => <StatusCell row={row} /> },
+    { id: 'status', header: 'Situação', width: '138px', cell: (row) => <StatusCell row={row} /> },
     {
       id: 'classification',
       header: 'Tipo e prioridade',
