@@ -20,6 +20,8 @@ import type { House } from './house.ts';
 export const ENTRIES_PER_TICKET = 8;
 const TICKETS_PER_CUSTOMER = 10;
 const TICKETS_PER_DAY = 400;
+/** What is closed for 90 days leaves the unit's feed. */
+const MOST_DAYS = 80;
 const MOST_UNFINISHED = 60;
 const DAY = 86_400_000;
 const BATCH = 500;
@@ -46,11 +48,12 @@ export async function fill(house: House, { unitId, tickets, agents }: FillPlan):
   for (let from = 0; from < customers.length; from += BATCH)
     await db.transaction((tx) => writeCustomers(tx, customers.slice(from, from + BATCH), access));
   let clock = { time: 0, counter: 0, node: 'benchmrk' };
-  const days = Math.ceil(tickets / TICKETS_PER_DAY);
+  const perDay = Math.max(TICKETS_PER_DAY, Math.ceil(tickets / MOST_DAYS));
+  const days = Math.ceil(tickets / perDay);
   for (let from = 0; from < tickets; from += BATCH) {
     const entries: Entry[] = [];
     for (let number = from; number < Math.min(tickets, from + BATCH); number++) {
-      const wall = until - (days - Math.floor(number / TICKETS_PER_DAY)) * DAY + (number % TICKETS_PER_DAY) * 60_000;
+      const wall = until - (days - Math.floor(number / perDay)) * DAY + (number % perDay) * 60_000;
       moment = wall;
       const actor = agents[number % agents.length]!;
       const id = newId();
@@ -60,7 +63,7 @@ export async function fill(house: House, { unitId, tickets, agents }: FillPlan):
         protocol: protocolNumber({
           day: new Date(wall).toISOString().slice(2, 10).replaceAll('-', ''),
           station: author.stationNumber,
-          sequence: (number % TICKETS_PER_DAY) + 1,
+          sequence: (number % perDay) + 1,
         }),
         actor,
         customer: customers[number % customers.length]!,

@@ -43,6 +43,8 @@ export class LightStation {
   failed: unknown = null;
   /** How often the centre had too much to do. */
   putOff = 0;
+  /** How often an answer took longer than a station waits. */
+  givenUp = 0;
 
   constructor(options: LightStationOptions) {
     this.#options = options;
@@ -62,17 +64,20 @@ export class LightStation {
     this.#token = JSON.parse(await this.ask('/v1/station/token', proof)).token;
   }
 
-  /** Answers as text. Bodies that are bytes are compressed already, as a station sends large ones. Put off, it waits as told and asks again. */
+  /** Answers as text. Bodies that are bytes are compressed already, as a station sends large ones. Put off, or tired of waiting, it waits and asks again. */
   async ask(path: string, body: string | Buffer): Promise<string> {
     for (;;) {
       const answer = await this.#askOnce(path, body);
+      if (answer === 'token-expired') {
+        await this.authorise();
+        continue;
+      }
       if (answer !== null) return answer;
-      this.putOff++;
       await wait(PUT_OFF_MS * (1 + Math.random()));
     }
   }
 
-  /** @returns `null`: put off */
+  /** @returns `null`: put off, or given up as a station does */
   #askOnce(path: string, body: string | Buffer): Promise<string | null> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
@@ -85,18 +90,30 @@ export class LightStation {
       const options = { agent: this.#agent, method: 'POST', headers, timeout: TIME_OUT_MS };
       const asked = request(`${this.#origin}${path}`, options, (response) => {
         textOf(response).then((text) => {
-          const { times } = this.#options;
-          if (!times.has(path)) times.set(path, []);
-          times.get(path)!.push(performance.now() - began);
+          this.#took(path, began);
           if (response.statusCode === 200) resolve(text);
-          else if (response.statusCode === 503) resolve(null);
+          else if (response.statusCode === 503) {
+            this.putOff++;
+            resolve(null);
+          } else if (response.statusCode === 401 && text.includes('"token-expired"')) resolve('token-expired');
           else reject(new Error(`bench: ${path} answered ${response.statusCode}: ${text.slice(0, 300)}`));
         }, reject);
       });
-      asked.once('timeout', () => asked.destroy(new Error(`bench: ${path} took longer than a station waits`)));
+      asked.once('timeout', () => {
+        this.#took(path, began);
+        this.givenUp++;
+        resolve(null);
+        asked.destroy();
+      });
       asked.once('error', reject);
       asked.end(body);
     });
+  }
+
+  #took(path: string, began: number): void {
+    const { times } = this.#options;
+    if (!times.has(path)) times.set(path, []);
+    times.get(path)!.push(performance.now() - began);
   }
 
   /** Opens the stream; resolves at `hello`. */

@@ -154,9 +154,10 @@ async function returning(spreadMs: number) {
   const answers = [...times.values()].flat();
   const [pushes, pulls] = [times.get('/v1/push') ?? [], times.get('/v1/pull') ?? []];
   const putOff = members.reduce((sum, { light }) => sum + light.putOff, 0);
+  const givenUp = members.reduce((sum, { light }) => sum + light.givenUp, 0);
   let whole = 0;
   for (const member of members) if (await isWhole(member, sums)) whole++;
-  return { pushed, drained, answers, pushes, pulls, accepted, notAccepted, whole, taken: had, putOff };
+  return { pushed, drained, answers, pushes, pulls, accepted, notAccepted, whole, taken: had, putOff, givenUp };
 }
 
 export type Returned = Awaited<ReturnType<typeof returning>>;

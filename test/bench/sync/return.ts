@@ -48,7 +48,7 @@ export async function measureReturn(
       `  ${all} pushed in ${(done.pushed / 1000).toFixed(1)} s, ${done.taken} taken in by ${stations} stations after ${(done.drained / 1000).toFixed(1)} s`,
     );
     console.log(
-      `  p95 of a push ${push!.toFixed(0)} ms, of a page ${pull!.toFixed(0)} ms; put off ${done.putOff} times; 0 lost; all equal by number and sum`,
+      `  p95 of a push ${push!.toFixed(0)} ms, of a page ${pull!.toFixed(0)} ms; put off ${done.putOff} times, given up ${done.givenUp}; 0 lost; all equal by number and sum`,
     );
     const memory = server.peakMemory;
     console.log(`  server at most ${memory?.toFixed(0)} MiB, before it ${before?.toFixed(0)} MiB`);
