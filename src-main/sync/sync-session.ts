@@ -8,9 +8,9 @@ import { isOffering, offerSome } from './offering.ts';
 import { countOutbox, wakePostponed } from './outbox.ts';
 import { applyPage, pullScope, retryParked } from './pull.ts';
 import { pushAll } from './push.ts';
-import { leaveScope, removeFreed } from './removal.ts';
-import { allScopes, heldScopes, setScopes } from './scopes.ts';
-import { type Checked, checkScope, doubted, repair } from './self-check.ts';
+import { Removals } from './removals.ts';
+import { ScopeChecks } from './scope-checks.ts';
+import { heldScopes, setScopes } from './scopes.ts';
 import { readState } from './tables.ts';
 import { Wake } from './wake.ts';
 
@@ -71,7 +71,6 @@ export class EpochChanged extends Error {
 /** The centre cut this station off. */
 export class Revoked extends Error {}
 
-const REMOVED_PER_TURN = 20;
 const OFFERED_PER_TURN = 500;
 
 /**
@@ -88,19 +87,32 @@ export class SyncSession {
   readonly #in = new Wake();
   readonly #out = new Wake();
   readonly #due = new Set<ScopeKey>();
-  readonly #differed = new Map<ScopeKey, number>();
   readonly #caughtUp = Promise.withResolvers<void>();
+  readonly #checks: ScopeChecks;
+  readonly #removals: Removals;
   #generation = 0;
-  #checkAt = 0;
   #reportAt = 0;
   #pullAt = 0;
-  #removed = false;
   /** A turn of the lane `in` is under way: rows of the stream are asked for later instead. */
   #busy = false;
   #current = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#checks = new ScopeChecks({
+      ...parts,
+      generation: () => this.#generation,
+      onBehind: (scope) => this.#due.add(scope),
+    });
+    this.#removals = new Removals({
+      ...parts,
+      isDue: (scope) => this.#due.has(scope),
+      onTurn: () => this.#generation++,
+      onRemoved: () => {
+        parts.onRemoved();
+        parts.onChange();
+      },
+    });
     this.#caughtUp.promise.catch(() => {});
   }
 
@@ -199,7 +211,7 @@ export class SyncSession {
     for (;;) {
       exchange.signal.throwIfAborted();
       if (!this.#busy && (await this.#oneIn())) continue;
-      const next = Math.min(this.#checkAt, this.#reportAt, this.#pullAt) - performance.now();
+      const next = Math.min(this.#checks.dueAt, this.#reportAt, this.#pullAt) - performance.now();
       await this.#in.wait(Math.max(10, Math.min(next, pace.pullEvery)), exchange.signal);
     }
   }
@@ -208,7 +220,7 @@ export class SyncSession {
   async #oneIn(): Promise<boolean> {
     this.#busy = true;
     try {
-      return (await this.#remove()) || (await this.#pullNext()) || (await this.#lookAfter());
+      return (await this.#removals.next()) || (await this.#pullNext()) || (await this.#lookAfter());
     } finally {
       this.#busy = false;
     }
@@ -240,42 +252,6 @@ export class SyncSession {
     this.#pullAt = performance.now() + this.#parts.pace.pullEvery;
   }
 
-  /** What access was lost to leaves, a little at a time. */
-  async #remove(): Promise<boolean> {
-    const { store, serially, onRemoved, onChange } = this.#parts;
-    const worked = await serially(async () => {
-      const { file } = store();
-      const lost = allScopes(file).find(({ state }) => state === 'leaving')?.scope ?? this.#doubtedAndWalked();
-      return this.#parts.ledger().fromCentre(() =>
-        file.transaction(() => {
-          if (lost) return leaveScope(store(), lost, REMOVED_PER_TURN) ? 'left' : 'some';
-          return removeFreed(store(), REMOVED_PER_TURN) > 0 ? 'some' : null;
-        }),
-      );
-    });
-    if (worked !== null) {
-      this.#generation++;
-      this.#removed = true;
-      await new Promise((resolve) => setImmediate(resolve));
-      return true;
-    }
-    if (this.#removed) {
-      this.#removed = false;
-      onRemoved();
-      onChange();
-    }
-    return false;
-  }
-
-  #doubtedAndWalked(): ScopeKey | null {
-    const { file } = this.#parts.store();
-    const names = file.pluck<ScopeKey>("SELECT DISTINCT scope FROM held WHERE scope > '?' AND scope < '@'").all();
-    const walked = (name: ScopeKey) =>
-      heldScopes(file).some(({ scope, cursor }) => doubted(scope) === name && cursor !== null && !this.#due.has(scope));
-    const known = (name: ScopeKey) => allScopes(file).some(({ scope }) => doubted(scope) === name);
-    return names.find((name) => walked(name) || !known(name)) ?? null;
-  }
-
   /** What is due by the clock. */
   async #lookAfter(): Promise<boolean> {
     const { exchange, pace, report, store } = this.#parts;
@@ -290,36 +266,11 @@ export class SyncSession {
       for (const { scope } of heldScopes(store().file)) this.#due.add(scope);
       return true;
     }
-    if (now >= this.#checkAt) {
-      this.#checkAt = now + pace.checkEvery;
-      for (const { scope } of heldScopes(store().file)) await this.#check(scope);
+    if (now >= this.#checks.dueAt) {
+      await this.#checks.run();
       return true;
     }
     return false;
-  }
-
-  async #check(scope: ScopeKey): Promise<void> {
-    const { log, serially, store } = this.#parts;
-    const checked: Checked = await checkScope({ ...this.#parts, generation: () => this.#generation }, scope);
-    if (checked.outcome !== 'different') {
-      if (checked.outcome === 'equal') this.#differed.delete(scope);
-      if (checked.outcome === 'behind') this.#due.add(scope);
-      if (checked.outcome === 'behind') this.#lookAgain();
-      return;
-    }
-    const times = (this.#differed.get(scope) ?? 0) + 1;
-    this.#differed.set(scope, times);
-    this.#due.add(scope);
-    // Once may be something under way between the two.
-    this.#lookAgain();
-    if (times < 2) return;
-    log.warn('sync.digest-differs', { scope: scope.slice(0, 1), collections: checked.collections.join(' ') });
-    await serially(async () => repair(store(), scope));
-    this.#differed.delete(scope);
-  }
-
-  #lookAgain(): void {
-    this.#checkAt = Math.min(this.#checkAt, performance.now() + this.#parts.pace.secondLook);
   }
 
   async #runOut(): Promise<never> {
