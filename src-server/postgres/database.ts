@@ -44,20 +44,28 @@ export function openDatabase({ url, maxConnections = 20, onError = () => {} }: D
     idleTimeoutMillis: 60_000,
     application_name: 'prumo-central',
   });
-  pool.on('error', onError);
+  let closing = false;
+  // A database that stops while connections are being closed says so on those: nobody needs to look.
+  const lost = (error: Error) => {
+    if (!closing) onError(error);
+  };
+  pool.on('error', lost);
   return {
     query: (text, values) => pool.query(text, values),
     transaction: (work) => inTransaction(pool, work),
     connect: async () => {
       const client = new pg.Client({ ...settings, application_name: 'prumo-central listen' });
-      client.on('error', onError);
+      client.on('error', lost);
       await client.connect();
       return client;
     },
     get pool() {
       return { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
     },
-    close: () => pool.end(),
+    close: () => {
+      closing = true;
+      return pool.end();
+    },
   };
 }
 
