@@ -37,7 +37,7 @@ export class RoundDesk {
   step(actor: Person, ticketId: string, step: RoundStep): Promise<Result<null>> {
     return onTicket(this.#core, ticketId, async (ticket) => {
       const { packs, journal } = this.#core;
-      const { pack: inForce, ...closing } = this.#service.closing(ticket, actor);
+      const { pack: inForce, ...closing } = await this.#service.closing(ticket, actor);
       const decided = decideRoundStep(ticket, step, {
         ...closing,
         ...(await this.#service.pending(ticket)),

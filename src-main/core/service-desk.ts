@@ -1,7 +1,12 @@
 import type { ClosedTickets } from '#shared/contract/service.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/domain/refusal.ts';
 import { decideExplainBreach, type LateTarget } from '#shared/domain/ticket/decide/breach.ts';
-import { type CloseInput, decideClose, decideCloseForCause } from '#shared/domain/ticket/decide/close-by-hand.ts';
+import {
+  type CloseContext,
+  type CloseInput,
+  decideClose,
+  decideCloseForCause,
+} from '#shared/domain/ticket/decide/close-by-hand.ts';
 import { type ContactInput, decideContact } from '#shared/domain/ticket/decide/contact.ts';
 import { decideForward, type ForwardInput } from '#shared/domain/ticket/decide/forward.ts';
 import { type PendingContext, type PendingThing, pendingOnOurSide } from '#shared/domain/ticket/decide/pending.ts';
@@ -51,9 +56,9 @@ export class ServiceDesk {
     ticketId: string,
     input: Chosen & { target: LateTarget['target'] },
   ): Promise<Result<null>> {
-    return this.#decided(actor, ticketId, (ticket) =>
+    return this.#decided(actor, ticketId, async (ticket) =>
       decideExplainBreach(ticket, input, {
-        late: this.#sla.late(ticket, this.#core.journal.now()),
+        late: await this.#sla.late(ticket, this.#core.journal.now()),
         reasons: this.#core.packs.inForce.breachReasons,
       }),
     );
@@ -85,7 +90,7 @@ export class ServiceDesk {
   ): Promise<Result<ClosedTickets>> {
     const { journal } = this.#core;
     return onTicket(this.#core, ticketId, async (ticket) => {
-      const context = this.closing(ticket, actor);
+      const context = await this.closing(ticket, actor);
       const decided = decideClose(ticket, input, context);
       if (!decided.ok) return decided;
       const drafts = [...decided.value];
@@ -148,14 +153,14 @@ export class ServiceDesk {
   }
 
   /** What closing is judged by. */
-  closing(ticket: Ticket, actor: Person) {
+  async closing(ticket: Ticket, actor: Person): Promise<CloseContext> {
     const { packs, journal } = this.#core;
     const pack = packs.inForce;
     return {
       pack,
       actor,
       publicText: packs.publicText(pack.version),
-      late: this.#sla.late(ticket, journal.now()),
+      late: await this.#sla.late(ticket, journal.now()),
     };
   }
 
