@@ -83,10 +83,16 @@ export const anyCalendar: fc.Arbitrary<Calendar> = fc
   .map((source) => calendarSchema.parse(source));
 
 const packages = new Map<string, Holidays>();
-const years = new Map<string, { date: string; from: string; until: string; type: string }[]>();
+interface KeptDay {
+  date: string;
+  from: string;
+  until: string;
+  type: string;
+}
+const years = new Map<string, Map<string, KeptDay[]>>();
 
 /** Of the package, in the zone of nobody, as text: what is kept in a year in the nation and in a state. */
-function kept(place: string[], year: number): { date: string; from: string; until: string; type: string }[] {
+function kept(place: string[], year: number): Map<string, KeptDay[]> {
   const key = `${place.join('-')} ${year}`;
   const known = years.get(key);
   if (known) return known;
@@ -102,19 +108,34 @@ function kept(place: string[], year: number): { date: string; from: string; unti
       type,
     }));
   });
-  years.set(key, found);
-  return found;
+  const byDate = Map.groupBy(found, ({ date }) => date);
+  years.set(key, byDate);
+  return byDate;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const walls = new Map<string, { date: string; minute: number }>();
+const QUARTER = 15 * MINUTE;
+
+/** What the clock on the wall shows. Clocks are changed on the quarter of an hour, so one look per quarter is enough. */
+function wallAt(timeZone: string, instant: number): [date: string, clock: string] {
+  const quarter = Math.floor(instant / QUARTER) * QUARTER;
+  const key = `${timeZone} ${quarter}`;
+  let wall = walls.get(key);
+  if (!wall) {
+    const format =
+      formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    formats.set(timeZone, format);
+    const [date = '', clock = ''] = format.format(quarter).split(' ');
+    wall = { date, minute: Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) };
+    walls.set(key, wall);
+  }
+  return [wall.date, time(wall.minute + (instant - quarter) / MINUTE)];
+}
 
 /** Whether the minute that begins at an instant counts. */
 export function countsAt(calendar: Calendar, instant: number): boolean {
-  const format =
-    formats.get(calendar.timeZone) ??
-    new Intl.DateTimeFormat('sv-SE', { timeZone: calendar.timeZone, dateStyle: 'short', timeStyle: 'short' });
-  formats.set(calendar.timeZone, format);
-  const [date = '', clock = ''] = format.format(instant).split(' ');
+  const [date, clock] = wallAt(calendar.timeZone, instant);
   const holds = (list: readonly { from: string; until: string }[]) =>
     list.some(({ from, until }) => from <= clock && clock < until);
   const own =
@@ -125,8 +146,8 @@ export function countsAt(calendar: Calendar, instant: number): boolean {
   if (holidays) {
     const year = Number(date.slice(0, 4));
     const places = [['BR'], ...(holidays.state ? [['BR', holidays.state]] : [])];
-    const days = places.flatMap((place) => kept(place, year));
-    if (days.some((day) => day.date === date && holidays.kinds.some((kind) => kind === day.type) && holds([day]))) {
+    const days = places.flatMap((place) => kept(place, year).get(date) ?? []);
+    if (days.some((day) => holidays.kinds.some((kind) => kind === day.type) && holds([day]))) {
       return false;
     }
   }
