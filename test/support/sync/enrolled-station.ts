@@ -67,7 +67,7 @@ export async function enrolStation({
       clock: () => Date.now() + clock.ahead,
       timeZone: 'America/Sao_Paulo',
       centre: {
-        transport: (address) => network.around(httpTransport({ address, version: '0.0.0-test', timeOutMs: 5_000 })),
+        transport: (address) => network.around(httpTransport({ address, version: '0.0.0-test', timeOutMs: 60_000 })),
         pace: { ...QUICK, ...pace },
       },
     });
@@ -103,7 +103,7 @@ export async function enrolStation({
   if (!code.ok) throw new Error('no code');
   await done(enrolled.client.sync.enrol({ address: test.origin, code: code.value.code, stationName: 'Balcão' }));
   await settled(enrolled);
-  await done(enrolled.client.station.signIn({ agentId: staffId, password: TEST_PASSWORD }));
+  await until(async () => (await enrolled.client.station.signIn({ agentId: staffId, password: TEST_PASSWORD })).ok);
   return enrolled;
 }
 

@@ -125,7 +125,11 @@ export class StationChild {
     if (!code.ok) throw new Error('no code');
     await this.do('sync', 'enrol', { address: test.origin, code: code.value.code, stationName: 'Balcão' });
     await this.settled();
-    await this.do('station', 'signIn', { agentId: staffId, password: TEST_PASSWORD });
+    // On a machine with much else to do its answer may come too late for whoever waits at a screen.
+    await until(
+      async () =>
+        (await this.call<Result<unknown>>('station', 'signIn', { agentId: staffId, password: TEST_PASSWORD })).ok,
+    );
     await this.settled();
   }
 

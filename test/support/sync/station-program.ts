@@ -40,7 +40,7 @@ const station = await openStation({
   clock: () => Date.now() + ahead,
   timeZone: 'America/Sao_Paulo',
   centre: {
-    transport: (address) => network.around(httpTransport({ address, version: '0.0.0-test', timeOutMs: 5_000 })),
+    transport: (address) => network.around(httpTransport({ address, version: '0.0.0-test', timeOutMs: 60_000 })),
     pace: JSON.parse(paceText) as Partial<SyncPace>,
   },
 });
