@@ -35,6 +35,9 @@ export interface BlobStore {
 
 export type Finished = 'kept' | 'hash-differs' | 'refused';
 
+/** It cannot be reached, or fails: another time it may do. */
+export class StorageAway extends Error {}
+
 export class OffsetWrong extends Error {
   /** Where it stands. */
   readonly offset: number;

@@ -11,7 +11,7 @@
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import { UPLOAD_STEP } from '#shared/sync/attachments.ts';
-import { type BlobStore, OffsetWrong } from './blob-store.ts';
+import { type BlobStore, OffsetWrong, StorageAway } from './blob-store.ts';
 import { judgeBytes } from './judge-bytes.ts';
 
 export interface S3Options {
@@ -61,23 +61,27 @@ export function openS3BlobStore(options: S3Options): BlobStore {
     url: string,
     { body, headers = {} }: { body?: Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
   ) =>
-    client.fetch(url, {
-      method,
-      headers: {
-        'x-amz-content-sha256': createHash('sha256')
-          .update(body ?? '')
-          .digest('hex'),
-        ...headers,
-      },
-      signal: AbortSignal.timeout(timeOutMs),
-      ...(body ? { body } : {}),
-    });
+    client
+      .fetch(url, {
+        method,
+        headers: {
+          'x-amz-content-sha256': createHash('sha256')
+            .update(body ?? '')
+            .digest('hex'),
+          ...headers,
+        },
+        signal: AbortSignal.timeout(timeOutMs),
+        ...(body ? { body } : {}),
+      })
+      .catch((cause: unknown) => {
+        throw new StorageAway(`storage: ${method} was not answered`, { cause });
+      });
 
   const sizeOf = async (key: string): Promise<number | null> => {
     const answer = await call('HEAD', place(key));
     await answer.body?.cancel();
     if (answer.status === 404) return null;
-    if (!answer.ok) throw new S3Failed('HEAD', answer.status, '');
+    if (!answer.ok) throw failure('HEAD', answer.status, '');
     return Number(answer.headers.get('content-length'));
   };
   const remove = async (key: string): Promise<void> => {
@@ -177,7 +181,7 @@ export function openS3BlobStore(options: S3Options): BlobStore {
           if (held >= UPLOAD_STEP) await send();
         }
       } catch (cause) {
-        if (cause instanceof S3Failed) throw cause;
+        if (cause instanceof S3Failed || cause instanceof StorageAway) throw cause;
         broken = { cause };
       }
       const isLast = sum(state.parts) + held === total;
@@ -240,8 +244,13 @@ async function done(what: string, answer: Response): Promise<string> {
   return answer.text();
 }
 
-async function failed(what: string, answer: Response): Promise<S3Failed> {
-  return new S3Failed(what, answer.status, codeIn(await answer.text()));
+async function failed(what: string, answer: Response): Promise<Error> {
+  return failure(what, answer.status, codeIn(await answer.text()));
+}
+
+function failure(what: string, status: number, code: string): Error {
+  const failed = new S3Failed(what, status, code);
+  return status >= 500 ? new StorageAway(failed.message, { cause: failed }) : failed;
 }
 
 function codeIn(xml: string): string {

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Refusal } from '#shared/domain/refusal.ts';
 import type { Attachments } from '../attachments/attachments.ts';
+import { StorageAway } from '../attachments/blob-store.ts';
 import type { StorageWatch } from '../attachments/storage-watch.ts';
 import type { Denied } from '../centre/answer.ts';
 import type { Centre } from '../centre/centre.ts';
@@ -74,6 +75,10 @@ export async function buildApp({
       centre.context.log.warn({ route: request.routeOptions.url }, 'http.busy');
       return sendDenied(centre, reply, BUSY);
     }
+    if (error instanceof StorageAway) {
+      centre.context.log.warn({ ...errorFacts(error), route: request.routeOptions.url }, 'http.storage-away');
+      return sendDenied(centre, reply, STORAGE_AWAY);
+    }
     const { status, refusal } = readError(error);
     if (status >= 500)
       centre.context.log.error({ ...errorFacts(error), route: request.routeOptions.url }, 'http.failed');
@@ -128,6 +133,19 @@ const BUSY: Denied = {
     },
   ],
   retryAfterSeconds: 5,
+};
+
+const STORAGE_AWAY: Denied = {
+  ok: false,
+  status: 503,
+  refusals: [
+    {
+      code: 'storage-away',
+      message: 'O armazenamento dos anexos não responde agora.',
+      way: 'A estação tenta de novo sozinha.',
+    },
+  ],
+  retryAfterSeconds: 30,
 };
 
 function readError(error: unknown): { status: number; refusal: Refusal } {

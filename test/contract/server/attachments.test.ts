@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDiskBlobStore } from '#server/attachments/disk-blob-store.ts';
+import { openS3BlobStore } from '#server/attachments/s3-blob-store.ts';
 import { draft } from '#shared/domain/ticket/draft.ts';
 import { attachmentPath, PIECE_TYPE } from '#shared/sync/attachments.ts';
 import { hashOf, pngOf } from '#test/support/attachments.ts';
@@ -19,6 +20,7 @@ import { entryRows, TestAuthor } from '#test/support/sync-entries.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
 
 const QUOTA = 3_000_000;
+const AWAY = { bucket: 'prumo', region: 'us-east-1', accessKeyId: 'A', secretAccessKey: 'B' };
 let postgres: TestPostgres;
 let at: TestCentre;
 let dir: string;
@@ -326,4 +328,29 @@ test('any pieces in any order of tries end in the same file', async () => {
     if (complete === '?1') break;
   }
   expect((await ask('HEAD', sha256)).complete).toBe('?1');
+});
+
+test('while the storage of files does not answer, requests for them are put off and others are served', async () => {
+  const store = openS3BlobStore({ ...AWAY, endpoint: 'http://127.0.0.1:9', timeOutMs: 2_000 });
+  const centre = await openTestCentre(await postgres.freshDatabase(), { store });
+  const one = await addTestStation(centre.centre, {
+    unitId: (await addTestUnit(centre.centre, 'Matriz')).unitId,
+    staffIds: [],
+  });
+  const headers = { authorization: `Bearer ${await one.token()}` };
+  const bytes = pngOf(2_000);
+  const answer = await fetch(centre.origin + attachmentPath(hashOf(bytes)), {
+    method: 'PATCH',
+    headers: { ...headers, ...piece(0, bytes.length) },
+    body: new Uint8Array(bytes),
+  });
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30']);
+  expect(((await answer.json()) as { refusals: { code: string }[] }).refusals[0]?.code).toBe('storage-away');
+  const other = await fetch(`${centre.origin}/v1/digest`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(other.status).toBeLessThan(500);
+  await centre.close();
 });
