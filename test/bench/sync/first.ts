@@ -1,5 +1,5 @@
 /** First synchronisation of a new station, against the raw cost of its rows and against PouchDB. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAccount } from '#server/centre/accounts.ts';
@@ -44,6 +44,10 @@ export async function measureFirst(postgres: BenchPostgres, { tickets, passes, p
     const began = performance.now();
     await fill(house, { unitId: unit.id, tickets, agents });
     console.log(`central com ${tickets} chamados em ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    const { rows: size } = await house.db.query<{ bytes: string }>(
+      'SELECT pg_database_size(current_database()) AS bytes',
+    );
+    console.log(`  o banco dela: ${megabytes(Number(size[0]!.bytes))}`);
     const server = await house.serve({ profile });
     const found = new Map<string, Cost[]>();
     const note = (name: string, { milliseconds, cpu }: Cost, rows: number) =>
@@ -53,6 +57,7 @@ export async function measureFirst(postgres: BenchPostgres, { tickets, passes, p
       const ours = await synchronise(house, { unitId: unit.id, origin: server.origin, tickets, profile });
       const raw = await copyRaw(house, ours.tables);
       rows = raw.rows;
+      if (pass === 0) console.log(`  os arquivos da estação: ${megabytes(ours.bytes)}`);
       note(OURS, ours, rows);
       note(RAW, raw, rows);
       for (const batch of POUCHDB_BATCHES) {
@@ -107,7 +112,7 @@ interface Synchronising {
 async function synchronise(
   house: House,
   { unitId, origin, tickets, profile }: Synchronising,
-): Promise<Cost & { tables: RawTables }> {
+): Promise<Cost & { tables: RawTables; bytes: number }> {
   const directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
   const station = new Child('station-process.ts', [directory], profile);
   try {
@@ -119,12 +124,19 @@ async function synchronise(
       throw new Error(`bench: the station has ${here.entries} entries and ${here.heads} heads`);
     if (JSON.stringify({ ...here, heads: 0 }) !== JSON.stringify({ ...there, heads: 0 }))
       throw new Error(`bench: station and centre differ: ${JSON.stringify({ here, there })}`);
-    return { ...cost, tables: await station.ask<RawTables>('schema') };
+    return { ...cost, tables: await station.ask<RawTables>('schema'), bytes: bytesIn(directory) };
   } finally {
     await station.end();
     rmSync(directory, { recursive: true, force: true });
   }
 }
+
+function bytesIn(directory: string): number {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 
 async function sumsOf({ db }: House, scope: string): Promise<Sums> {
   const { rows } = await db.query<{ entries: string; sum: string; customers: string }>(
