@@ -17,11 +17,12 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: 'src-main/sync/pull.ts',
-        from: 'if (last) moveCursor(store.file, scope, reached);',
-        to: 'moveCursor(store.file, scope, reached);',
+        from: 'if (isLast) moveCursor(file, scope, reached);',
+        to: 'moveCursor(file, scope, reached);',
       },
       { file: 'src-main/sync/pull.ts', from: 'present.cursor !== from) return', to: 'false) return' },
       { file: 'src-main/sync/pull.ts', from: 'from + this.#size);', to: 'from + 2);' },
+      { file: 'src-main/sync/pull.ts', from: 'uncommitted >= ROWS_IN_COMMIT', to: 'uncommitted >= 2' },
     ],
   },
   {
@@ -47,7 +48,7 @@ export const MUTANTS: readonly Mutant[] = [
         to: '          await retryParked',
       },
       { file: 'src-main/sync/sync-session.ts', from: '#pullAt = 0;', to: '#pullAt = Number.POSITIVE_INFINITY;' },
-      { file: 'src-main/sync/sync-session.ts', from: '#checkAt = 0;', to: '#checkAt = Number.POSITIVE_INFINITY;' },
+      { file: 'src-main/sync/scope-checks.ts', from: '#dueAt = 0;', to: '#dueAt = Number.POSITIVE_INFINITY;' },
     ],
   },
   {
