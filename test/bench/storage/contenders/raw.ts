@@ -1,7 +1,7 @@
 /**
  * The raw drivers doing the same work by hand: the same columns, indexes and settings as our storage, the same JSON
- * written and parsed, the same saves acknowledged (with RxDB's own token and list of collections), the file closed and
- * opened again where the others are, and the documents found are held as RxDB's caches hold them, nothing else. Each operation in the form that was fastest here.
+ * written and parsed, the same saves acknowledged (with RxDB's own token and list of collections), and the documents found
+ * are held as RxDB's caches hold them, nothing else. Each operation in the form that was fastest here.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -102,16 +102,11 @@ export function rawContender(open: (path: string) => RawDatabase): Contender {
     return documents.length;
   };
 
-  const connect = () => {
-    database = open(join(directory, 'raw.db'));
-    database.exec(SETTINGS);
-    documents = tableOf(database, 't0');
-  };
-
   return {
     create: async (first) => {
       directory = mkdtempSync(join(tmpdir(), 'prumo-bench-'));
-      connect();
+      database = open(join(directory, 'raw.db'));
+      database.exec(SETTINGS);
       database.exec('BEGIN');
       for (let number = 0; number < COLLECTIONS; number++) createTable(database, `t${number}`);
       database.exec('CREATE TABLE own(id TEXT PRIMARY KEY, data TEXT NOT NULL); COMMIT');
@@ -119,12 +114,11 @@ export function rawContender(open: (path: string) => RawDatabase): Contender {
       own('token', JSON.stringify({ token: 'bench' }));
       own('collections', JSON.stringify(Array.from({ length: COLLECTIONS }, (_, number) => `t${number}`)));
       tableOf(database, 't1').insert(stored(first), sequence++);
+      documents = tableOf(database, 't0');
     },
     refresh: async () => {
       held.clear();
       found = [];
-      database.close();
-      connect();
     },
     insertMany: async (many) => {
       database.exec('BEGIN IMMEDIATE');
