@@ -9,27 +9,22 @@ import type { AgentSignInReply, EnrolReply } from '#shared/sync/access.ts';
 import {
   addTestStation,
   addTestUnit,
-  openTestCentre,
   TEST_PASSWORD,
   type TestCentre,
   type TestStation,
 } from '#test/support/centre-process.ts';
 import { type Asked, codeOf, postTo } from '#test/support/centre-requests.ts';
-import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
+import { type CentreWithUnit, openCentreWithUnit } from '#test/support/centre-with-unit.ts';
 
-let postgres: TestPostgres;
+let opened: CentreWithUnit;
 let at: TestCentre;
 let now = Date.parse('2026-11-21T12:00:00Z');
 let unit: { unitId: string; staffId: string };
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  at = await openTestCentre(await postgres.freshDatabase(), { clock: () => now });
-  unit = await addTestUnit(at.centre, 'Matriz');
+  opened = await openCentreWithUnit({ clock: () => now });
+  ({ at, unit } = opened);
 });
-afterAll(async () => {
-  await at.close();
-  await postgres.stop();
-});
+afterAll(() => opened?.close());
 
 const post = <T>(path: string, body: unknown, asked?: Asked) => postTo<T>(at, path, body, asked);
 
@@ -45,6 +40,7 @@ async function newCode({ adoptStaff = false, unitId = unit.unitId } = {}): Promi
 
 const station = (staffIds = [unit.staffId]): Promise<TestStation> =>
   addTestStation(at.centre, { unitId: unit.unitId, staffIds });
+
 describe('enrolment', () => {
   it('gives a station its number once, and answers the same to a repeated request', async () => {
     const request = await enrolRequest(await newCode());

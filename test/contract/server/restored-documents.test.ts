@@ -2,28 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginEpoch } from '#server/centre/restored.ts';
 import type { PushResult, PushRow } from '#shared/sync/messages.ts';
-import {
-  addTestStation,
-  addTestUnit,
-  openTestCentre,
-  type TestCentre,
-  type TestStation,
-} from '#test/support/centre-process.ts';
-import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
+import { addTestStation, type TestCentre, type TestStation } from '#test/support/centre-process.ts';
+import { type CentreWithUnit, openCentreWithUnit } from '#test/support/centre-with-unit.ts';
 
-let postgres: TestPostgres;
+let opened: CentreWithUnit;
 let at: TestCentre;
 let station: TestStation;
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  at = await openTestCentre(await postgres.freshDatabase());
-  const { unitId, staffId } = await addTestUnit(at.centre, 'Matriz');
+  opened = await openCentreWithUnit();
+  at = opened.at;
+  const { unitId, staffId } = opened.unit;
   station = await addTestStation(at.centre, { unitId, staffIds: [staffId] });
 });
-afterAll(async () => {
-  await at?.close();
-  await postgres?.stop();
-});
+afterAll(() => opened?.close());
 
 type Body = Record<string, unknown> & { id: string };
 type Pushed = Omit<Extract<PushRow, { kind: 'document' }>, 'kind' | 'collection' | 'id'>;

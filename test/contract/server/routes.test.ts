@@ -13,27 +13,24 @@ import {
   type TestStation,
 } from '#test/support/centre-process.ts';
 import { type Asked, codeOf, postTo } from '#test/support/centre-requests.ts';
+import { type CentreWithUnit, openCentreWithUnit } from '#test/support/centre-with-unit.ts';
 import { entryRows, TestAuthor } from '#test/support/sync-entries.ts';
-import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
 
-let postgres: TestPostgres;
+let opened: CentreWithUnit;
 let at: TestCentre;
 const now = Date.parse('2026-11-21T12:00:00Z');
 let unit: { unitId: string; staffId: string };
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  at = await openTestCentre(await postgres.freshDatabase(), { clock: () => now });
-  unit = await addTestUnit(at.centre, 'Matriz');
+  opened = await openCentreWithUnit({ clock: () => now });
+  ({ at, unit } = opened);
 });
-afterAll(async () => {
-  await at.close();
-  await postgres.stop();
-});
+afterAll(() => opened?.close());
 
 const post = <T>(path: string, body: unknown, asked?: Asked) => postTo<T>(at, path, body, asked);
 
 const station = (staffIds = [unit.staffId]): Promise<TestStation> =>
   addTestStation(at.centre, { unitId: unit.unitId, staffIds });
+
 describe('data', () => {
   it('pushes twice with the same answer, pulls it back, and sums it up', async () => {
     const one = await station();
@@ -216,7 +213,7 @@ describe('the rest', () => {
     expect(await ask(at.origin)).toBe(200);
     expect(await ask(at.origin, { 'x-forwarded-for': '127.0.0.1' })).toBe(404);
     expect(await ask(at.origin, { forwarded: 'for=127.0.0.1' })).toBe(404);
-    const open = await openTestCentre(await postgres.freshDatabase(), { openMetrics: true });
+    const open = await openTestCentre(await opened.freshDatabase(), { openMetrics: true });
     expect(await ask(open.origin, { 'x-forwarded-for': '192.0.2.7' })).toBe(200);
     await open.close();
   });

@@ -1,30 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StreamMessage } from '#server/centre/stream/event.ts';
-import {
-  addTestStation,
-  addTestUnit,
-  openTestCentre,
-  type TestCentre,
-  type TestStation,
-} from '#test/support/centre-process.ts';
+import { addTestStation, type TestCentre, type TestStation } from '#test/support/centre-process.ts';
+import { type CentreWithUnit, openCentreWithUnit } from '#test/support/centre-with-unit.ts';
 import { entryRows, TestAuthor } from '#test/support/sync-entries.ts';
-import { startTestPostgres, type TestPostgres } from '#test/support/test-postgres.ts';
 
-let postgres: TestPostgres;
+let opened: CentreWithUnit;
 let at: TestCentre;
 let station: TestStation;
 let author: TestAuthor;
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  at = await openTestCentre(await postgres.freshDatabase());
-  const { unitId, staffId } = await addTestUnit(at.centre, 'Matriz');
+  opened = await openCentreWithUnit();
+  at = opened.at;
+  const { unitId, staffId } = opened.unit;
   station = await addTestStation(at.centre, { unitId, staffIds: [staffId] });
   author = new TestAuthor(station.stationNumber, { id: staffId });
 });
-afterAll(async () => {
-  await at?.close();
-  await postgres?.stop();
-});
+afterAll(() => opened?.close());
 
 /** @returns id of the opening */
 async function write(): Promise<string> {
